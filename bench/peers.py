@@ -1,0 +1,113 @@
+"""Speed beside peers on the same texts, in one run on one machine.
+
+    python bench/peers.py TEXT_FILE [--tacenda target/release/tacenda] [--resources resources]
+                          [--threads 2] [--characters 200000]
+
+(a) ONNX Runtime fed batches without any padding: tokens a second.
+(b) A Python loop: tokenise, run, decode a paragraph at a time.
+(c) Presidio with en_core_web_md, patterns included, where it is installed.
+Ours is `tacenda bench` on the same text with the same threads. Prints one JSON object.
+Pinned: onnxruntime 1.28.0, tokenizers 0.22, presidio-analyzer 2.2.366, spacy 3.8.
+"""
+
+import argparse
+import json
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from tokenizers import Tokenizer
+
+
+def session(folder, threads):
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    return ort.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
+
+
+def feed(run, rows):
+    ids = np.array(rows, np.int64)
+    values = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+    return run.run(None, {i.name: values[i.name] for i in run.get_inputs()})[0]
+
+
+def packed(run, ids, width, rows):
+    """Tokens a second with batches of `rows` full sequences of `width`."""
+    size = width * rows
+    parts = [ids[at:at + size] for at in range(0, len(ids) - size + 1, size)][:40]
+    feed(run, np.reshape(parts[0], (rows, width)))
+    started = time.perf_counter()
+    for part in parts:
+        feed(run, np.reshape(part, (rows, width)))
+    return len(parts) * size / (time.perf_counter() - started)
+
+
+def loop(run, tokenizer, text):
+    """Characters a second of the plain way: a paragraph at a time."""
+    parts = [p for p in text.split("\n\n") if p.strip()]
+    started = time.perf_counter()
+    for part in parts:
+        coded = tokenizer.encode(part)
+        for at in range(0, len(coded.ids), 510):
+            feed(run, [coded.ids[at:at + 510]])[0].argmax(-1)
+    return len(text) / (time.perf_counter() - started)
+
+
+def presidio(text):
+    try:
+        import spacy
+        from presidio_analyzer import AnalyzerEngine
+        from presidio_analyzer.nlp_engine import SpacyNlpEngine
+    except ImportError as error:
+        return {"skipped": str(error)}
+
+    class Loaded(SpacyNlpEngine):
+        def __init__(self, model):
+            super().__init__()
+            self.nlp = {"en": model}
+
+    engine = AnalyzerEngine(nlp_engine=Loaded(spacy.load("en_core_web_md")))
+    parts = [p for p in text.split("\n\n") if p.strip()]
+    started = time.perf_counter()
+    for part in parts:
+        engine.analyze(part, language="en")
+    return {"characters_per_second": len(text) / (time.perf_counter() - started)}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("text", type=Path)
+    parser.add_argument("--tacenda", default="target/release/tacenda")
+    parser.add_argument("--resources", type=Path, default=Path("resources"))
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--characters", type=int, default=200_000)
+    args = parser.parse_args()
+    folder = args.resources / "models" / "rampart"
+    text = args.text.read_text()[: args.characters]
+    sample = Path(tempfile.mkdtemp()) / "text.txt"
+    sample.write_text(text)
+    run = session(folder, args.threads)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    ids = tokenizer.encode(text, add_special_tokens=False).ids
+    raw = {f"{rows}x{width}": packed(run, ids, width, rows) for width, rows in [(128, 8), (256, 4), (512, 2), (32, 32)]}
+    ours = json.loads(subprocess.run(
+        [args.tacenda, "bench", "--threads", str(args.threads), "--text", sample, "--runs", "2"],
+        check=True, capture_output=True, text=True).stdout)
+    plain = loop(run, tokenizer, text)
+    peer = presidio(text)
+    sample.unlink()
+    result = {
+        "characters": len(text), "threads": args.threads, "ours": ours,
+        "raw_tokens_per_second": raw, "python_characters_per_second": plain, "presidio": peer,
+        "ours_to_raw": ours["tokens_per_second"] / max(raw.values()),
+        "ours_to_python": ours["characters_per_second"] / plain,
+    }
+    if "characters_per_second" in peer:
+        result["ours_to_presidio"] = ours["characters_per_second"] / peer["characters_per_second"]
+    print(json.dumps(result, indent=1))
+
+
+main()

@@ -1,0 +1,8 @@
+//! Identifiers of Belgium.
+
+mod rrn;
+
+use crate::recogniser::Recogniser;
+
+/// In a fixed order.
+pub(super) const ALL: &[&Recogniser] = &[&rrn::RECOGNISER];

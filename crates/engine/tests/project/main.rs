@@ -1,0 +1,6 @@
+//! Projects through the public interface, with a detector that needs no model.
+
+mod export;
+mod record;
+mod review;
+mod setting;

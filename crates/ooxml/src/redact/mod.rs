@@ -1,0 +1,114 @@
+//! Carrying out a plan: every removal becomes a change of byte ranges.
+
+mod authors;
+mod metafile;
+mod pixels;
+mod spans;
+mod structure;
+mod sweep;
+
+use std::collections::BTreeMap;
+
+use tacenda_core::{FormatError, Notice, NoticeCode, Place, Redacted, RedactionPlan, UnknownParts};
+
+use crate::inventory::Role;
+use crate::opened::Opened;
+use crate::package::{Part, write};
+use crate::xml::{Edit, splice};
+
+/// Empty core properties.
+const CORE: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>"#;
+/// Empty application properties.
+const APP: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>"#;
+
+/// Changes by part.
+pub(crate) type Edits = BTreeMap<usize, Vec<Edit>>;
+
+/// Writes the package without what `plan` removes.
+///
+/// # Errors
+/// [`FormatError::Changed`] when the plan was made for another text; [`FormatError::Refused`]
+/// for what cannot be treated safely.
+pub(crate) fn redact(opened: &Opened, plan: &RedactionPlan) -> Result<Redacted, FormatError> {
+    if opened.document.text.digest() != plan.text {
+        return Err(FormatError::Changed);
+    }
+    let mut roles = opened.roles.clone();
+    let mut notices = Vec::new();
+    for (index, role) in roles.iter_mut().enumerate() {
+        if *role != Role::Unknown {
+            continue;
+        }
+        let place = Place::part(&opened.package.parts[index].name);
+        if plan.options.unknown_parts == UnknownParts::Refuse {
+            return Err(FormatError::Refused {
+                place,
+                reason: "the program does not know this part; choose to remove unknown parts, or remove it in the program that made it".into(),
+            });
+        }
+        *role = Role::Removed(tacenda_core::HiddenKind::Other);
+        notices.push(Notice::new(NoticeCode::PartRemoved, place, ""));
+    }
+    let mut edits = Edits::new();
+    for (&part, scan) in &opened.scans {
+        edits.insert(part, scan.hygiene.clone());
+    }
+    authors::edits(opened, &mut edits);
+    let dropped = structure::edits(opened, &mut roles, plan, &mut edits)?;
+    spans::edits(opened, plan, &dropped, &mut edits);
+    sweep::edits(opened, plan, &roles, &mut edits);
+    if let Some(name) = sweep::named(opened, plan, &roles) {
+        return Err(FormatError::Refused {
+            place: Place::part(name),
+            reason: "the name of this part holds a removed value; save the file anew in its own program, which gives neutral names".into(),
+        });
+    }
+    let mut parts = Vec::with_capacity(opened.package.parts.len());
+    for (index, part) in opened.package.parts.iter().enumerate() {
+        let bytes = match roles[index] {
+            Role::Removed(_) | Role::Unknown => continue,
+            Role::CoreProperties => CORE.into(),
+            Role::AppProperties => APP.into(),
+            Role::Pixels => pixels::without_metadata(&part.bytes),
+            Role::Metafile => match metafile::without_text(&part.bytes) {
+                metafile::Outcome::Clean => part.bytes.clone(),
+                metafile::Outcome::Blanked(bytes) => {
+                    notices.push(Notice::new(
+                        NoticeCode::PartRemoved,
+                        Place::part(&part.name),
+                        "a picture that may hold text was replaced by an empty one",
+                    ));
+                    bytes
+                }
+            },
+            Role::Xml { .. } | Role::Relations | Role::Types => {
+                spliced(opened, index, edits.remove(&index).unwrap_or_default())?
+            }
+        };
+        let name = part.name.clone();
+        parts.push(Part { name, bytes });
+    }
+    Ok(Redacted {
+        bytes: write(&parts)?,
+        notices,
+    })
+}
+
+/// The bytes of a part after its edits; its own bytes where there are none.
+fn spliced(opened: &Opened, index: usize, edits: Vec<Edit>) -> Result<Vec<u8>, FormatError> {
+    let part = &opened.package.parts[index];
+    if edits.is_empty() {
+        return Ok(part.bytes.clone());
+    }
+    let source = match opened.sources.get(&index) {
+        Some(source) => source.clone(),
+        None => crate::xml::decode(&part.name, &part.bytes)?,
+    };
+    let mut bytes = if source.marked {
+        b"\xef\xbb\xbf".to_vec()
+    } else {
+        Vec::new()
+    };
+    bytes.extend(splice(&source.text, edits).into_bytes());
+    Ok(bytes)
+}

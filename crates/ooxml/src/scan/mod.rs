@@ -1,0 +1,11 @@
+//! What a part says and where each character of it stands.
+
+mod attributes;
+mod fields;
+mod flow;
+mod scanner;
+mod sheet;
+mod state;
+
+pub(crate) use flow::{Flow, Host, Lane, Map, Piece};
+pub(crate) use scanner::{PartScan, scan};

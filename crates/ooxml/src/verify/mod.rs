@@ -1,0 +1,103 @@
+//! The check of a written file. Knows nothing of the writer: it unpacks the file itself, builds
+//! trees with another XML library and looks for every removed value wherever a value can stand.
+
+mod archive;
+mod dom;
+mod rebuilt;
+mod second;
+mod structure;
+mod values;
+
+use tacenda_core::{Check, FormatError, Leak, Place, RedactionPlan, TrackedChanges, VerifyError};
+
+use archive::Entry;
+use values::Values;
+
+/// Checks `output`, which should be `source` without what `plan` removes.
+pub(crate) fn verify(
+    source: &[u8],
+    output: &[u8],
+    plan: &RedactionPlan,
+) -> Result<Vec<Check>, VerifyError> {
+    let entries = archive::unpack(output).map_err(VerifyError::Unreadable)?;
+    let terms = plan.terms.iter().map(|t| (t.text.as_str(), t.remaining));
+    let values = Values::new(terms);
+    let mut report = Report::default();
+    let before = archive::unpack(source).map_err(VerifyError::Unreadable)?;
+    let earlier = dom::trees(&before).ok();
+    let known = earlier.as_deref().map(|trees| (source, trees));
+    look(&entries, output, known, &values, &mut report)?;
+    structure::closed(&entries, &mut report);
+    if plan.options.tracked_changes == TrackedChanges::Keep {
+        rebuilt::same_but_for(plan, &before, &entries, &mut report);
+    }
+    report.finish()
+}
+
+/// Searches a finished file for `terms`, none of which may stand anywhere.
+pub(crate) fn search(output: &[u8], terms: &[String]) -> Result<Vec<Check>, VerifyError> {
+    let entries = archive::unpack(output).map_err(VerifyError::Unreadable)?;
+    let values = Values::new(terms.iter().map(|t| (t.as_str(), 0)));
+    let mut report = Report::default();
+    look(&entries, output, None, &values, &mut report)?;
+    report.finish()
+}
+
+/// All searches for values; `before` is the source and what it says, if it can be read.
+fn look(
+    entries: &[Entry],
+    output: &[u8],
+    before: Option<(&[u8], &[dom::Tree])>,
+    values: &Values,
+    report: &mut Report,
+) -> Result<(), VerifyError> {
+    let trees = dom::trees(entries).map_err(VerifyError::Unreadable)?;
+    values::texts(&trees, before.map(|b| b.1), values, report);
+    values::names(entries, values, report);
+    values::raw(entries, values, report);
+    second::read(output, before.map(|b| b.0), values, report);
+    Ok(())
+}
+
+/// What was looked at and what was found.
+#[derive(Default)]
+struct Report {
+    checks: Vec<Check>,
+    leaks: Vec<Leak>,
+}
+
+impl Report {
+    fn check(&mut self, name: &str, detail: String) {
+        self.checks.push(Check {
+            name: name.into(),
+            detail,
+        });
+    }
+
+    fn leak(&mut self, check: &str, part: &str, detail: String) {
+        self.leaks.push(Leak {
+            check: check.into(),
+            place: if part.is_empty() {
+                Place::file()
+            } else {
+                Place::part(part)
+            },
+            detail,
+        });
+    }
+
+    fn finish(self) -> Result<Vec<Check>, VerifyError> {
+        if self.leaks.is_empty() {
+            Ok(self.checks)
+        } else {
+            Err(VerifyError::Leaks(self.leaks))
+        }
+    }
+}
+
+fn unreadable(part: &str, reason: impl Into<String>) -> FormatError {
+    FormatError::Damaged {
+        place: Place::part(part),
+        reason: reason.into(),
+    }
+}

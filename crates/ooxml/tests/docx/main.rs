@@ -1,0 +1,7 @@
+//! Word documents through the whole of the format: read, redact, verify.
+
+mod fixture;
+mod hostile;
+mod leaks;
+mod real;
+mod refusals;

@@ -1,0 +1,82 @@
+//! The whole way from bytes to text and glyphs.
+
+use tacenda_core::{
+    CanonicalText, Document, FormatError, FormatKind, ReadOptions, Reading, Section,
+};
+
+use crate::layout::Layout;
+use crate::open::{on_large_stack, open_here};
+use crate::{GlyphMap, GlyphTable, Source, notices, walk};
+
+/// A file, read: the normalised document and everything known of its content.
+pub struct Content {
+    /// The normalised document and its pages.
+    pub source: Source,
+    /// Everything that stands on the pages.
+    pub table: GlyphTable,
+    /// What the user sees of it.
+    pub reading: Reading,
+    /// Which glyphs show which bytes of the canonical text.
+    pub map: GlyphMap,
+}
+
+/// Reads a file for redaction.
+///
+/// # Errors
+/// Any [`FormatError`]; never a panic, whatever the bytes.
+pub fn read_content(bytes: &[u8], options: &ReadOptions) -> Result<Content, FormatError> {
+    let password = options.password.as_deref();
+    on_large_stack(|| open_here(bytes, password).map(content))
+}
+
+/// Reads a file for review.
+///
+/// # Errors
+/// Any [`FormatError`]; never a panic, whatever the bytes.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Reading, GlyphMap), FormatError> {
+    read_content(bytes, options).map(|content| (content.reading, content.map))
+}
+
+fn content(mut source: Source) -> Content {
+    let table = walk(&source);
+    let mut layout = Layout::default();
+    let mut glyph = 0;
+    let glyph_count = u32::try_from(table.glyphs.len()).unwrap_or(u32::MAX);
+    for page in &source.pages {
+        let start = glyph;
+        while glyph < glyph_count && table.page_of(&table.glyphs[glyph as usize]) == page.number {
+            glyph += 1;
+        }
+        layout.page(page, &table, start..glyph);
+    }
+    source.notices.extend(notices::notices(&source, &table));
+    source.hidden.extend(notices::hidden_text(&table));
+    let length = layout.text.len();
+    let sections = (length > 0).then(|| Section {
+        start: 0,
+        end: length,
+        title: "Pages".into(),
+        part: String::new(),
+    });
+    let document = Document {
+        kind: FormatKind::Pdf,
+        text: CanonicalText::new(layout.text),
+        pages: layout.pages,
+        sections: sections.into_iter().collect(),
+        blocks: layout.blocks,
+        marks: layout.marks,
+        views: Vec::new(),
+    };
+    let reading = Reading {
+        document,
+        layouts: layout.layouts,
+        notices: source.notices.clone(),
+        hidden: source.hidden.clone(),
+    };
+    Content {
+        source,
+        table,
+        reading,
+        map: layout.map,
+    }
+}

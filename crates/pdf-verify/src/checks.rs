@@ -1,0 +1,56 @@
+//! The checks. Each adds what it found to a [`Report`].
+
+pub mod bytes;
+pub mod code;
+pub mod names;
+pub mod places;
+pub mod structure;
+pub mod text;
+
+use tacenda_core::{Check, Leak, Place};
+
+use crate::terms::Hit;
+
+/// What the checks found.
+#[derive(Default)]
+pub struct Report {
+    pub checks: Vec<Check>,
+    pub leaks: Vec<Leak>,
+}
+
+impl Report {
+    /// Says that a check was carried out.
+    pub fn done(&mut self, name: &str, detail: String) {
+        self.checks.push(Check {
+            name: name.to_owned(),
+            detail,
+        });
+    }
+
+    /// Adds a leak.
+    pub fn leak(&mut self, check: &str, place: Place, detail: impl Into<String>) {
+        let leak = Leak {
+            check: check.to_owned(),
+            place,
+            detail: detail.into(),
+        };
+        if !self.leaks.contains(&leak) {
+            self.leaks.push(leak);
+        }
+    }
+
+    /// Adds values that were found.
+    pub fn hits(&mut self, check: &str, place: &Place, what: &str, hits: &[Hit]) {
+        for hit in hits {
+            let detail = if hit.allowed == 0 {
+                format!("value {} stands in {what}", hit.value)
+            } else {
+                format!(
+                    "value {} stands {} times in {what}, {} allowed",
+                    hit.value, hit.found, hit.allowed
+                )
+            };
+            self.leak(check, place.clone(), detail);
+        }
+    }
+}

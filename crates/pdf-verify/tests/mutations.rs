@@ -1,0 +1,415 @@
+//! Files redacted wrongly on purpose: every one is caught, and the right one passes.
+
+use tacenda_core::{
+    Area, CanonicalText, EntityType, ExportOptions, Leak, Rect, Redaction, RedactionPlan,
+    Replacement, VerifyError,
+};
+use tacenda_pdf_verify::{search, verify};
+
+const VALUE: &str = "Zyxwvut Qponml";
+
+/// A one-page file: object 1 is the catalogue, 2 the page tree, 3 the page, 4 its content, 5 the
+/// font; further objects as given.
+struct File {
+    catalogue: String,
+    pages: String,
+    page: String,
+    content: String,
+    font: String,
+    more: Vec<String>,
+    trailer: String,
+    before_end: String,
+    behind: String,
+}
+
+impl File {
+    fn new(content: &str) -> Self {
+        Self {
+            catalogue: String::new(),
+            pages: "/Kids[3 0 R]/Count 1".into(),
+            page: String::new(),
+            content: content.into(),
+            font: String::new(),
+            more: Vec::new(),
+            trailer: String::new(),
+            before_end: String::new(),
+            behind: String::new(),
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
+        let mut objects = vec![
+            format!("<</Type/Catalog/Pages 2 0 R{}>>", self.catalogue),
+            format!("<</Type/Pages{}>>", self.pages),
+            format!(
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Contents 4 0 R\
+                 /Resources<</Font<</F1 5 0 R>>{}>>>>",
+                self.page
+            ),
+            stream("", &self.content),
+            format!(
+                "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding{}>>",
+                self.font
+            ),
+        ];
+        objects.extend(self.more.iter().cloned());
+        let mut offsets = Vec::new();
+        for (number, object) in (1..).zip(&objects) {
+            offsets.push(out.len());
+            out.extend(format!("{number} 0 obj\n{object}\nendobj\n").into_bytes());
+        }
+        out.extend(self.before_end.bytes());
+        let start = out.len();
+        out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1).bytes());
+        for offset in &offsets {
+            out.extend(format!("{offset:010} 00000 n \n").bytes());
+        }
+        out.extend(
+            format!(
+                "trailer\n<</Size {}/Root 1 0 R{}>>\nstartxref\n{start}\n%%EOF\n{}",
+                offsets.len() + 1,
+                self.trailer,
+                self.behind
+            )
+            .bytes(),
+        );
+        out
+    }
+}
+
+fn stream(entries: &str, data: &str) -> String {
+    format!(
+        "<<{entries}/Length {}>>\nstream\n{data}\nendstream",
+        data.len()
+    )
+}
+
+/// Helvetica (Adobe AFM) at 12 points: "Dear " is 29.34 points wide, the value 89.352, so the comma
+/// stands at 138.692.
+const SOURCE: &str = "BT /F1 12 Tf 20 150 Td (Dear Zyxwvut Qponml, hello.) Tj ET";
+const GOOD: &str = "BT /F1 12 Tf 20 150 Td (Dear ) Tj ET \
+    q 1 0 0 1 47 150 cm 1 g 0 -2 60 12 re f BT /F1 10 Tf 0 g 2 0 Td ([PERSON 1]) Tj ET Q \
+    BT /F1 12 Tf 107 150 Td (, hello.) Tj ET";
+
+fn plan() -> RedactionPlan {
+    let text = CanonicalText::new(format!("Dear {VALUE}, hello."));
+    let redaction = Redaction {
+        extent: text.span(5, 5 + VALUE.len()).expect("inside").into(),
+        entity: EntityType::PERSON,
+        replacement: Replacement::Text("[PERSON 1]".into()),
+    };
+    RedactionPlan::build(&text, vec![redaction], vec![], ExportOptions::default()).expect("fits")
+}
+
+fn leaks(output: &[u8], plan: &RedactionPlan) -> Vec<Leak> {
+    let source = File::new(SOURCE).bytes();
+    match verify(&source, None, output, plan) {
+        Ok(_) => Vec::new(),
+        Err(VerifyError::Leaks(leaks)) => leaks,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn changed(change: impl FnOnce(&mut File)) -> Vec<u8> {
+    let mut file = File::new(GOOD);
+    change(&mut file);
+    file.bytes()
+}
+
+#[test]
+fn a_right_file_passes_and_says_what_was_looked_at() {
+    let source = File::new(SOURCE).bytes();
+    let checks = verify(&source, None, &File::new(GOOD).bytes(), &plan()).expect("clean");
+    let names: Vec<_> = checks.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "structure",
+            "raw_streams",
+            "reopen",
+            "geometry",
+            "width",
+            "text"
+        ]
+    );
+}
+
+#[test]
+fn every_wrong_file_is_caught() {
+    let value = VALUE;
+    let hex: String = value.bytes().map(|b| format!("{b:02x}")).collect();
+    let wide: String = value.encode_utf16().map(|u| format!("{u:04X}")).collect();
+    let cases: Vec<(&str, &str, Vec<u8>)> = vec![
+        ("nothing removed", "text", File::new(SOURCE).bytes()),
+        (
+            "covered only",
+            "text",
+            File::new(&format!("{SOURCE} 0 g 45 145 95 15 re f")).bytes(),
+        ),
+        (
+            "a box over other words",
+            "geometry",
+            changed(|f| f.content.push_str(" 0 g 100 140 200 30 re f")),
+        ),
+        (
+            "letter by letter",
+            "text",
+            changed(|f| {
+                let mut x = 20;
+                for c in value.chars() {
+                    f.content
+                        .push_str(&format!(" BT /F1 12 Tf {x} 50 Td ({c}) Tj ET"));
+                    x += 9;
+                }
+            }),
+        ),
+        (
+            "kerned apart",
+            "text",
+            changed(|f| {
+                f.content
+                    .push_str(" BT /F1 12 Tf 20 50 Td [(Zyx) -20 (wvut) -250 (Qpo) 15 (nml)] TJ ET")
+            }),
+        ),
+        (
+            "invisible",
+            "text",
+            changed(|f| {
+                f.content
+                    .push_str(&format!(" BT 3 Tr /F1 12 Tf 20 50 Td ({value}) Tj ET"))
+            }),
+        ),
+        (
+            "outside the page",
+            "text",
+            changed(|f| {
+                f.content
+                    .push_str(&format!(" BT /F1 12 Tf 2000 50 Td ({value}) Tj ET"))
+            }),
+        ),
+        (
+            "replacement text",
+            "structure",
+            changed(|f| f.content = format!("/Span <</ActualText (abc)>> BDC {} EMC", f.content)),
+        ),
+        (
+            "replacement text with the value",
+            "raw_streams",
+            changed(|f| {
+                f.content = format!("/Span <</ActualText ({value})>> BDC {} EMC", f.content)
+            }),
+        ),
+        (
+            "replacement text in UTF-16",
+            "raw_streams",
+            changed(|f| {
+                f.content = format!("/Span <</ActualText <FEFF{wide}>>> BDC {} EMC", f.content)
+            }),
+        ),
+        (
+            "comment in the content",
+            "structure",
+            changed(|f| f.content.push_str("\n% was here\n")),
+        ),
+        (
+            "text behind the width of the value",
+            "width",
+            changed(|f| {
+                f.content = GOOD.replace("107 150 Td (, hello.)", "138.692 150 Td (, hello.)");
+            }),
+        ),
+        (
+            "form that is still there",
+            "text",
+            changed(|f| {
+                f.page = "/XObject<</Fm0 6 0 R>>".into();
+                f.more.push(stream(
+                    "/Type/XObject/Subtype/Form/BBox[0 0 400 200]/Resources<</Font<</F1 5 0 R>>>>",
+                    "BT /F1 12 Tf [(Zyx) -300 (wvut Qponml)] TJ ET",
+                ));
+            }),
+        ),
+        (
+            "object that nothing refers to",
+            "structure",
+            changed(|f| f.more.push("<</Kept true>>".into())),
+        ),
+        (
+            "document information",
+            "structure",
+            changed(|f| {
+                f.trailer = "/Info 6 0 R".into();
+                f.more.push("<</Title (a)>>".into());
+            }),
+        ),
+        (
+            "metadata stream",
+            "structure",
+            changed(|f| {
+                f.catalogue = "/Metadata 6 0 R".into();
+                f.more.push(stream("/Type/Metadata/Subtype/XML", "<x/>"));
+            }),
+        ),
+        (
+            "attachment",
+            "structure",
+            changed(|f| {
+                f.catalogue = "/Names<</EmbeddedFiles<</Names[(a) 6 0 R]>>>>".into();
+                f.more.push("<</Type/Filespec/F(a)/EF<</F 7 0 R>>>>".into());
+                f.more.push(stream("/Type/EmbeddedFile", "secret"));
+            }),
+        ),
+        (
+            "script",
+            "structure",
+            changed(|f| f.catalogue = "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>".into()),
+        ),
+        (
+            "bookmark",
+            "raw_streams",
+            changed(|f| {
+                f.catalogue = "/Outlines 6 0 R".into();
+                f.more.push("<</First 7 0 R/Last 7 0 R/Count 1>>".into());
+                f.more.push(format!("<</Title <{hex}>/Parent 6 0 R>>"));
+            }),
+        ),
+        (
+            "structure tree",
+            "structure",
+            changed(|f| {
+                f.catalogue = "/StructTreeRoot 6 0 R".into();
+                f.more.push("<</Type/StructTreeRoot>>".into());
+            }),
+        ),
+        (
+            "form field",
+            "structure",
+            changed(|f| f.catalogue = "/AcroForm<</Fields[]>>".into()),
+        ),
+        (
+            "layer",
+            "structure",
+            changed(|f| f.catalogue = "/OCProperties<</OCGs[]>>".into()),
+        ),
+        (
+            "resource named after the value",
+            "raw_streams",
+            changed(|f| {
+                f.page = "/ExtGState<</Zyxwvut#20Qponml<</ca 1>>>>".into();
+            }),
+        ),
+        (
+            "value in a font's table",
+            "raw_streams",
+            changed(|f| {
+                f.font = "/ToUnicode 6 0 R".into();
+                f.more.push(stream(
+                    "",
+                    &format!("/CIDInit /ProcSet findresource begin /CMapName ({value}) def end"),
+                ));
+            }),
+        ),
+        (
+            "bytes between objects",
+            "structure",
+            changed(|f| f.before_end = format!("{value}\n")),
+        ),
+        (
+            "bytes behind the end",
+            "structure",
+            changed(|f| f.behind = "more".into()),
+        ),
+        ("earlier revision", "structure", {
+            let mut bytes = File::new(SOURCE).bytes();
+            let update = File::new(GOOD).bytes();
+            bytes.extend(&update[15..]);
+            bytes
+        }),
+    ];
+    for (name, check, output) in cases {
+        let leaks = leaks(&output, &plan());
+        assert!(
+            leaks.iter().any(|leak| leak.check == check),
+            "{name}: {check} found nothing in {leaks:?}"
+        );
+        let told = format!("{leaks:?}");
+        assert!(
+            !told.contains("Zyxwvut"),
+            "{name}: the report tells the value"
+        );
+    }
+}
+
+#[test]
+fn another_number_of_pages_is_caught() {
+    let output = changed(|f| {
+        f.pages = "/Kids[3 0 R 6 0 R]/Count 2".into();
+        f.more
+            .push("<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]>>".into());
+    });
+    let found = leaks(&output, &plan());
+    assert!(found.iter().any(|leak| leak.check == "reopen"), "{found:?}");
+}
+
+fn area_plan() -> RedactionPlan {
+    let text = CanonicalText::new("x".into());
+    // Page space (100..200, 50..100) in display space: the page is 200 points high.
+    let area = Area {
+        page: 1,
+        rect: Rect::between(100.0, 100.0, 200.0, 150.0),
+    };
+    RedactionPlan::build(&text, vec![], vec![area], ExportOptions::default()).expect("fits")
+}
+
+#[test]
+fn what_stands_in_a_marked_area_is_caught() {
+    let picture = |samples: &str| {
+        changed(|f| {
+            f.page = "/XObject<</Im0 6 0 R>>".into();
+            f.content = "q 100 0 0 50 100 50 cm /Im0 Do Q 0 g 100 50 100 50 re f".into();
+            f.more.push(stream(
+                "/Type/XObject/Subtype/Image/Width 8 /Height 4 /BitsPerComponent 8\
+                 /ColorSpace/DeviceGray/Filter/ASCIIHexDecode",
+                samples,
+            ));
+        })
+    };
+    let uniform = picture(&format!("{}>", "00".repeat(32)));
+    assert_eq!(leaks(&uniform, &area_plan()), []);
+    let kept = picture(&format!("{}>", "00ff".repeat(16)));
+    assert!(
+        leaks(&kept, &area_plan())
+            .iter()
+            .any(|l| l.check == "geometry")
+    );
+    let text = changed(|f| {
+        f.content = "BT /F1 12 Tf 120 70 Td (left) Tj ET 0 g 100 50 100 50 re f".into()
+    });
+    assert!(
+        leaks(&text, &area_plan())
+            .iter()
+            .any(|l| l.check == "geometry")
+    );
+}
+
+#[test]
+fn a_search_needs_no_source() {
+    let terms = [VALUE.to_owned()];
+    assert!(search(&File::new(GOOD).bytes(), None, &terms).is_ok());
+    let found = search(&File::new(SOURCE).bytes(), None, &terms);
+    assert!(matches!(found, Err(VerifyError::Leaks(_))));
+}
+
+#[test]
+fn any_bytes_are_answered() {
+    let source = File::new(SOURCE).bytes();
+    let good = File::new(GOOD).bytes();
+    for cut in [0, 1, 20, 100, 300, good.len() - 10] {
+        assert!(
+            verify(&source, None, &good[..cut], &plan()).is_err(),
+            "{cut}"
+        );
+    }
+    assert!(verify(&source, None, b"%PDF-1.7 nothing", &plan()).is_err());
+}

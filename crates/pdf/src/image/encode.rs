@@ -1,0 +1,90 @@
+//! Painted samples as a PDF stream again.
+
+use fax::encoder::Encoder;
+use fax::{Color, VecWriter};
+use jpeg_encoder::ColorType;
+use lopdf::{Dictionary, Object, Stream, dictionary};
+
+use super::decode::Samples;
+use crate::output::compressed;
+
+/// High enough that a second compression is not seen.
+const JPEG_QUALITY: u8 = 92;
+
+/// Whether the source was lossy, and so the result may be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Loss {
+    Lossless,
+    Lossy,
+}
+
+/// Puts `samples` under `dict`, which has everything of an image but its data.
+pub(crate) fn stream(mut dict: Dictionary, samples: Samples, loss: Loss) -> Stream {
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    dict.set("Width", number(samples.width));
+    dict.set("Height", number(samples.height));
+    let mask = dict
+        .get(b"ImageMask")
+        .is_ok_and(|o| o.as_bool().unwrap_or(false));
+    if !mask {
+        dict.set("BitsPerComponent", number(samples.bits));
+        if let (false, Some(colour)) = (dict.has(b"ColorSpace"), samples.colour) {
+            dict.set("ColorSpace", Object::Name(colour.into()));
+        }
+    }
+    dict.remove(b"SMaskInData");
+    if samples.bits == 1 && samples.components == 1 {
+        return fax(dict, &samples);
+    }
+    let kind = match (samples.bits, samples.components) {
+        (8, 1) => Some(ColorType::Luma),
+        (8, 3) => Some(ColorType::Rgb),
+        _ => None,
+    };
+    if let (Loss::Lossy, Some(kind)) = (loss, kind)
+        && let Some(data) = jpeg(&samples, kind)
+    {
+        dict.set("Filter", Object::Name(b"DCTDecode".to_vec()));
+        return Stream::new(dict, data);
+    }
+    compressed(dict, samples.data)
+}
+
+pub(crate) fn jpeg(samples: &Samples, kind: ColorType) -> Option<Vec<u8>> {
+    let (width, height) = (
+        u16::try_from(samples.width).ok()?,
+        u16::try_from(samples.height).ok()?,
+    );
+    let mut data = Vec::new();
+    jpeg_encoder::Encoder::new(&mut data, JPEG_QUALITY)
+        .encode(&samples.data, width, height, kind)
+        .ok()?;
+    Some(data)
+}
+
+/// CCITT group 4 (ITU-T T.6), as scans have it.
+fn fax(mut dict: Dictionary, samples: &Samples) -> Stream {
+    let Ok(width) = u32::try_from(samples.width) else {
+        return compressed(dict, samples.data.clone());
+    };
+    let mut encoder = Encoder::new(VecWriter::new());
+    for row in samples.data.chunks_exact(samples.stride()) {
+        let pels = (0..samples.width).map(|x| {
+            if row[x / 8] & (0x80 >> (x % 8)) == 0 {
+                Color::Black
+            } else {
+                Color::White
+            }
+        });
+        // Writing to a vector cannot fail.
+        let _ = encoder.encode_line(pels, width);
+    }
+    let Ok(writer) = encoder.finish();
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    dict.set("Filter", Object::Name(b"CCITTFaxDecode".to_vec()));
+    dict.set(
+        "DecodeParms",
+        dictionary! { "K" => -1, "Columns" => number(samples.width), "Rows" => number(samples.height) },
+    );
+    Stream::new(dict, writer.finish())
+}

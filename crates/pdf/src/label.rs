@@ -1,0 +1,265 @@
+//! What stands in the place of removed text: a label in Helvetica, or a solid box.
+
+use std::fmt::Write as _;
+
+use lopdf::{Dictionary, Object, dictionary};
+use tacenda_core::Replacement;
+use tacenda_pdf_content::kurbo::{Point, Rect, Vec2};
+
+/// Name of the label font in page resources.
+pub(crate) const FONT_NAME: &str = "TacendaLabel";
+
+/// Size of a label's letters, of the em of the text it stands in.
+const LETTERS: f64 = 0.85;
+
+/// Space beside a label inside its frame, in ems.
+const PADDING: f64 = 0.12;
+
+/// Width of a solid box, in ems. Always the same, so that it says nothing of what it covers.
+const BOX_WIDTH: f64 = 4.0;
+
+/// Upper and lower edge of frames and boxes from the baseline, in ems.
+const TOP: f64 = 0.82;
+const BOTTOM: f64 = -0.22;
+
+/// A label that has less room than this, in ems, is not drawn.
+const LEAST: f64 = 0.3;
+
+/// A replacement in its place.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Label {
+    /// The page, from 1.
+    pub(crate) page: u32,
+    /// Left end of the baseline in page space.
+    pub(crate) origin: Point,
+    /// Direction of writing, of length 1.
+    pub(crate) direction: Vec2,
+    /// The em of the text around it, in points.
+    pub(crate) em: f64,
+    /// Width along the direction, in points, before squeezing.
+    pub(crate) width: f64,
+    /// Horizontal factor with which the whole line is set.
+    pub(crate) squeeze: f64,
+    /// What to draw.
+    pub(crate) replacement: Replacement,
+}
+
+/// The width of a replacement in ems of the text it stands in.
+pub(crate) fn width(replacement: &Replacement) -> f64 {
+    match replacement {
+        Replacement::Box => BOX_WIDTH,
+        Replacement::Text(text) if text.is_empty() => 0.0,
+        Replacement::Text(text) => {
+            let units: u32 = encode(text).iter().map(|b| u32::from(helvetica(*b))).sum();
+            f64::from(units) / 1000.0 * LETTERS + 2.0 * PADDING
+        }
+    }
+}
+
+/// Narrows the upright labels of a page so that they end before any other letter, and takes out
+/// those that would lie upon one from the start. `letters` are the boxes of what stays, in their
+/// new places.
+pub(crate) fn make_room(labels: &mut Vec<Label>, letters: &[Rect]) {
+    labels.retain_mut(|label| {
+        if label.direction.x < 0.999 {
+            return true;
+        }
+        let Point { x, y } = label.origin;
+        let rows = y + BOTTOM * label.em..y + TOP * label.em;
+        let most = label.width * label.squeeze;
+        let free = letters
+            .iter()
+            .filter(|r| rows.contains(&r.center().y) && r.center().x > x && r.x0 < x + most)
+            .map(|r| r.x0 - x)
+            .fold(most, f64::min);
+        if free < most {
+            label.squeeze *= free / most;
+        }
+        label.squeeze * label.width > LEAST * label.em
+    });
+}
+
+/// Appends the operators that draw `label` in page space.
+pub(crate) fn draw(out: &mut Vec<u8>, label: &Label) {
+    let Label {
+        origin,
+        direction,
+        em,
+        width,
+        squeeze,
+        ..
+    } = label;
+    let mut s = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        s,
+        "q {} {} {} {} {} {} cm",
+        number(direction.x),
+        number(direction.y),
+        number(-direction.y),
+        number(direction.x),
+        number(origin.x),
+        number(origin.y)
+    );
+    let (low, height) = (number(BOTTOM * em), number((TOP - BOTTOM) * em));
+    let across = number(width * squeeze);
+    match &label.replacement {
+        Replacement::Box => {
+            let _ = writeln!(s, "0 g 0 {low} {across} {height} re f");
+        }
+        Replacement::Text(text) => {
+            let line = 0.04 * em;
+            let _ = writeln!(
+                s,
+                "1 g 0 G {} w 0 {low} {across} {height} re B",
+                number(line)
+            );
+            let _ = write!(
+                s,
+                "BT /{FONT_NAME} {} Tf {} Tz 0 g {} 0 Td <",
+                number(LETTERS * em),
+                number(100.0 * squeeze),
+                number(PADDING * em * squeeze)
+            );
+            for byte in encode(text) {
+                let _ = write!(s, "{byte:02X}");
+            }
+            s.push_str("> Tj ET\n");
+        }
+    }
+    s.push_str("Q\n");
+    out.extend_from_slice(s.as_bytes());
+}
+
+/// Appends the operators that black out a marked area in page space.
+pub(crate) fn draw_area(out: &mut Vec<u8>, area: Rect) {
+    let operators = format!(
+        "q 0 g {} {} {} {} re f Q\n",
+        number(area.x0),
+        number(area.y0),
+        number(area.width()),
+        number(area.height())
+    );
+    out.extend_from_slice(operators.as_bytes());
+}
+
+/// The resources that [`draw`] needs.
+pub(crate) fn resources() -> Dictionary {
+    let font = dictionary! {
+        "Type" => "Font",
+        "Subtype" => "Type1",
+        "BaseFont" => "Helvetica",
+        "Encoding" => "WinAnsiEncoding",
+    };
+    dictionary! { "Font" => dictionary! { FONT_NAME => Object::Dictionary(font) } }
+}
+
+/// A number with at most three decimals and no exponent.
+pub(crate) fn number(n: f64) -> String {
+    if !n.is_finite() {
+        return "0".into();
+    }
+    let mut s = format!("{n:.3}");
+    let kept = s.trim_end_matches('0').trim_end_matches('.').len();
+    s.truncate(kept);
+    if s == "-0" { "0".into() } else { s }
+}
+
+/// `text` in WinAnsiEncoding; characters it lacks become question marks.
+pub(crate) fn encode(text: &str) -> Vec<u8> {
+    text.chars().map(|c| win_ansi(c).unwrap_or(b'?')).collect()
+}
+
+/// The code of a character in WinAnsiEncoding (ISO 32000-1, annex D.2).
+pub(crate) fn win_ansi(c: char) -> Option<u8> {
+    const HIGH: [(char, u8); 27] = [
+        ('€', 0x80),
+        ('‚', 0x82),
+        ('ƒ', 0x83),
+        ('„', 0x84),
+        ('…', 0x85),
+        ('†', 0x86),
+        ('‡', 0x87),
+        ('ˆ', 0x88),
+        ('‰', 0x89),
+        ('Š', 0x8A),
+        ('‹', 0x8B),
+        ('Œ', 0x8C),
+        ('Ž', 0x8E),
+        ('‘', 0x91),
+        ('’', 0x92),
+        ('“', 0x93),
+        ('”', 0x94),
+        ('•', 0x95),
+        ('–', 0x96),
+        ('—', 0x97),
+        ('˜', 0x98),
+        ('™', 0x99),
+        ('š', 0x9A),
+        ('›', 0x9B),
+        ('œ', 0x9C),
+        ('ž', 0x9E),
+        ('Ÿ', 0x9F),
+    ];
+    match c {
+        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{ff}' => u8::try_from(u32::from(c)).ok(),
+        _ => HIGH.iter().find(|(h, _)| *h == c).map(|(_, code)| *code),
+    }
+}
+
+/// Advance of a WinAnsi code in Helvetica, in thousandths of an em (Adobe Core 14 metrics).
+fn helvetica(code: u8) -> u16 {
+    const ASCII: [u16; 95] = [
+        278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556,
+        556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722,
+        722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722,
+        667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556,
+        556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,
+        500, 334, 260, 334, 584,
+    ];
+    match code {
+        0x20..=0x7E => ASCII[usize::from(code - 0x20)],
+        0xC0..=0xC5 | 0xC8..=0xCB | 0xDD => 667,
+        0xC6 => 1000,
+        0xC7 | 0xD0 | 0xD1 | 0xD9..=0xDC => 722,
+        0xCC..=0xCF | 0xEC..=0xEF => 278,
+        0xD2..=0xD6 | 0xD8 => 778,
+        0xE6 => 889,
+        0xE7 | 0xFD | 0xFF => 500,
+        0xDF | 0xF8 => 611,
+        0x85 | 0x97 | 0x99 => 1000,
+        0x91 | 0x92 => 222,
+        0x93 | 0x94 => 333,
+        0x95 => 350,
+        _ => 556,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_as_wide_as_its_letters() {
+        // Helvetica: [ 278, A 667, ] 278.
+        let text = Replacement::Text("[A]".into());
+        let expected = (278.0 + 667.0 + 278.0) / 1000.0 * LETTERS + 2.0 * PADDING;
+        assert!((width(&text) - expected).abs() < 1e-9);
+        assert!((width(&Replacement::Box) - BOX_WIDTH).abs() < 1e-9);
+    }
+
+    #[test]
+    fn numbers_are_short_and_plain() {
+        for (n, text) in [
+            (0.0, "0"),
+            (-0.0001, "0"),
+            (12.0, "12"),
+            (-1.5, "-1.5"),
+            (1e7, "10000000"),
+            (0.1239, "0.124"),
+            (f64::NAN, "0"),
+        ] {
+            assert_eq!(number(n), text);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The TOML form of a policy.
+
+mod read;
+mod write;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,5 @@
+//! Reads the configuration into the program.
+
+fn main() {
+    tauri_build::build()
+}

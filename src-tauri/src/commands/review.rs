@@ -1,0 +1,502 @@
+//! Decisions and marks.
+
+use std::sync::Arc;
+
+use tacenda_core::{Area, EntityType, FindingId, Rect};
+use tacenda_engine::Project;
+use tacenda_engine::project::{self as engine, DocumentId, Filter, NearMiss, Order, Reach};
+use tauri::State;
+
+use super::{Answer, on_project};
+use crate::convert::{self, decision, percent, small};
+use crate::dto::*;
+use crate::error::CommandError;
+use crate::shell::Shell;
+
+/// Everything about one finding.
+#[tauri::command]
+pub async fn finding(
+    shell: State<'_, Arc<Shell>>,
+    document: i64,
+    id: i64,
+) -> Answer<FindingDetail> {
+    on_project(&shell, move |shell, project| {
+        detail(shell, project, DocumentId(document), FindingId(id))
+    })
+    .await
+}
+
+/// Occurrences listed at most.
+const LISTED: usize = 60;
+
+fn detail(
+    shell: &Shell,
+    project: &Project,
+    document: DocumentId,
+    id: FindingId,
+) -> Answer<FindingDetail> {
+    let found = project.finding(id)?;
+    let alike = project.alike(id, Reach::Document)?;
+    let rows = project.rows(&alike[..alike.len().min(LISTED)])?;
+    let segments = match found.row.page {
+        0 => Some(shell.segments(project, document)?),
+        _ => None,
+    };
+    let leaf = |row: &engine::FindingRow| match &segments {
+        Some(segments) => segments.of_block(row.block),
+        None => row.page,
+    };
+    let evidence = found.evidence.into_iter().map(|e| EvidenceView {
+        source: e.source,
+        label: e.label,
+        score: percent(e.score),
+        validated: e.validated,
+        context: e.context,
+        explanation: e.explanation,
+    });
+    Ok(FindingDetail {
+        id: id.0,
+        evidence: evidence.collect(),
+        occurrences: rows
+            .iter()
+            .map(|row| OccurrenceView {
+                id: row.id.0,
+                leaf: leaf(row),
+                text: row.value.clone(),
+            })
+            .collect(),
+        alike: AlikeView {
+            leaf: small(project.alike(id, Reach::Page)?.len()),
+            document: small(alike.len()),
+            project: small(project.alike(id, Reach::Project)?.len()),
+            variants: Vec::new(),
+        },
+        decided: found.log.last().map(|(_, _, who, at)| DecidedView {
+            who: who.clone(),
+            at: at.clone(),
+        }),
+        note: found.note.unwrap_or_default(),
+        replacement: String::new(),
+        before: found.row.before,
+        text: found.row.value,
+        after: found.row.after,
+    })
+}
+
+/// Decides on findings: one act, one step of undo.
+#[tauri::command]
+pub async fn decide(
+    shell: State<'_, Arc<Shell>>,
+    document: i64,
+    gaps: Vec<i64>,
+    decision: DecisionView,
+) -> Answer<Delta> {
+    on_project(&shell, move |shell, project| {
+        let ids = from_gaps(&gaps);
+        let note = match ids.as_slice() {
+            // A decision keeps the note that stands beside it.
+            [only] => project.finding(*only)?.note,
+            _ => None,
+        };
+        let delta = project.decide(&ids, &word(&decision, note)?)?;
+        view(shell, project, document, delta)
+    })
+    .await
+}
+
+/// Decides on everything that reads the same within reach.
+#[tauri::command]
+pub async fn decide_alike(
+    shell: State<'_, Arc<Shell>>,
+    document: i64,
+    id: i64,
+    scope: AlikeScope,
+    spelling: Spelling,
+    decision: DecisionView,
+) -> Answer<Delta> {
+    on_project(&shell, move |shell, project| {
+        let reach = match scope {
+            AlikeScope::Leaf => Reach::Page,
+            AlikeScope::Document => Reach::Document,
+            AlikeScope::Project => Reach::Project,
+        };
+        // Other spellings are linked by the engine's own proposals, which are findings too.
+        let (Spelling::Same | Spelling::Variants) = spelling;
+        let ids = project.alike(FindingId(id), reach)?;
+        let delta = project.decide(&ids, &word(&decision, None)?)?;
+        view(shell, project, document, delta)
+    })
+    .await
+}
+
+/// Marks something by hand, accepted as `entity`.
+#[tauri::command]
+pub async fn add(
+    shell: State<'_, Arc<Shell>>,
+    document: i64,
+    selection: Selection,
+    purpose: SelectionUse,
+    entity: String,
+) -> Answer<Delta> {
+    on_project(&shell, move |shell, project| {
+        let id = DocumentId(document);
+        let entity = named(&entity)?;
+        let delta = match (selection, purpose) {
+            (Selection::Area { page, rect }, SelectionUse::Redact) => {
+                project.mark_areas(id, &[area(page, rect)])?
+            }
+            (Selection::Area { page, rect }, SelectionUse::KeepOnly) => {
+                project.mark_all_but(id, area(page, rect))?
+            }
+            (_, SelectionUse::KeepOnly) => {
+                return Err(CommandError::new(
+                    "failed",
+                    "draw a box around what is to stay",
+                ));
+            }
+            (Selection::Between { page, from, to }, _) => {
+                project.mark_between(id, page, from.into(), to.into(), entity)?
+            }
+            (
+                Selection::Text {
+                    from_block,
+                    from,
+                    to_block,
+                    to,
+                },
+                _,
+            ) => {
+                let range = engine::TextRange {
+                    from_block: from_block as usize,
+                    from: from as usize,
+                    to_block: to_block as usize,
+                    to: to as usize,
+                };
+                project.mark_text(id, range, entity)?
+            }
+            (Selection::Leaf { leaf }, _) => mark_leaf(shell, project, id, leaf, entity)?,
+        };
+        added(shell, project, document, delta)
+    })
+    .await
+}
+
+fn mark_leaf(
+    shell: &Shell,
+    project: &Project,
+    id: DocumentId,
+    leaf: u32,
+    entity: EntityType,
+) -> Answer<engine::Delta> {
+    let paged = project
+        .documents()
+        .iter()
+        .any(|d| d.id == id && d.pages > 0);
+    if paged {
+        return Ok(project.mark_pages(id, &[leaf])?);
+    }
+    let none = || CommandError::new("failed", "no such part");
+    let (from, count) = shell.segments(project, id)?.blocks(leaf).ok_or_else(none)?;
+    let last = project
+        .text(id, from, count)?
+        .blocks
+        .pop()
+        .ok_or_else(none)?;
+    let range = engine::TextRange {
+        from_block: from,
+        from: 0,
+        to_block: last.index,
+        to: last
+            .runs
+            .iter()
+            .map(|run| run.text.encode_utf16().count())
+            .sum(),
+    };
+    Ok(project.mark_text(id, range, entity)?)
+}
+
+/// What a search would mark.
+#[tauri::command]
+pub async fn search(
+    shell: State<'_, Arc<Shell>>,
+    document: i64,
+    query: String,
+    mode: SearchMode,
+) -> Answer<SearchView> {
+    on_project(&shell, move |_, project| {
+        let found = project.search(&query, matching(&query, mode), Some(DocumentId(document)))?;
+        let hits = found.hits.into_iter().map(|hit| SearchHit {
+            leaf: hit.page.max(1),
+            before: hit.text.0,
+            text: hit.text.1,
+            after: hit.text.2,
+        });
+        Ok(SearchView {
+            total: small(found.new),
+            hits: hits.take(100).collect(),
+        })
+    })
+    .await
+}
+
+/// Marks every hit that no finding covers yet.
+#[tauri::command]
+pub async fn redact_search(
+    shell: State<'_, Arc<Shell>>,
+    document: i64,
+    query: String,
+    mode: SearchMode,
+    entity: String,
+) -> Answer<Delta> {
+    on_project(&shell, move |shell, project| {
+        let within = Some(DocumentId(document));
+        let entity = named(&entity)?;
+        let deltas = project.mark_found(&query, matching(&query, mode), within, &entity)?;
+        let changed = deltas.iter().map(|delta| delta.changed.len()).sum();
+        let last = deltas
+            .into_iter()
+            .last()
+            .unwrap_or_else(|| project.undo_state());
+        let mut view = added(shell, project, document, last)?;
+        view.changed = small(changed);
+        Ok(view)
+    })
+    .await
+}
+
+/// A note to another reviewer, beside the decision that stands.
+#[tauri::command]
+pub async fn set_note(
+    shell: State<'_, Arc<Shell>>,
+    document: i64,
+    id: i64,
+    text: String,
+) -> Answer<Delta> {
+    on_project(&shell, move |shell, project| {
+        let found = project.finding(FindingId(id))?;
+        let state = DecisionView {
+            state: decision(found.row.standing),
+            entity: None,
+            reason: found.row.reason,
+        };
+        let note = Some(text).filter(|text| !text.trim().is_empty());
+        let delta = project.decide(&[FindingId(id)], &word(&state, note)?)?;
+        view(shell, project, document, delta)
+    })
+    .await
+}
+
+/// Another threshold for a type: nothing is searched again.
+#[tauri::command]
+pub async fn set_threshold(
+    shell: State<'_, Arc<Shell>>,
+    document: i64,
+    entity: String,
+    percent: u8,
+) -> Answer<Delta> {
+    on_project(&shell, move |shell, project| {
+        project.set_threshold(&named(&entity)?, f32::from(percent.min(100)) / 100.0)?;
+        let mut view = view(shell, project, document, project.undo_state())?;
+        view.reload = true;
+        Ok(view)
+    })
+    .await
+}
+
+/// Takes back the last act.
+#[tauri::command]
+pub async fn undo(shell: State<'_, Arc<Shell>>, document: i64) -> Answer<Delta> {
+    on_project(&shell, move |shell, project| {
+        let delta = project.undo()?;
+        view(shell, project, document, delta)
+    })
+    .await
+}
+
+/// Does it again.
+#[tauri::command]
+pub async fn redo(shell: State<'_, Arc<Shell>>, document: i64) -> Answer<Delta> {
+    on_project(&shell, move |shell, project| {
+        let delta = project.redo()?;
+        view(shell, project, document, delta)
+    })
+    .await
+}
+
+/// Lines of the history given at most, the newest first.
+const LINES: usize = 300;
+
+/// Who did what and when.
+#[tauri::command]
+pub async fn history(shell: State<'_, Arc<Shell>>, document: i64) -> Answer<Vec<HistoryView>> {
+    on_project(&shell, move |_, project| {
+        let all = project.history(0, usize::MAX);
+        let about = |entry: &&engine::HistoryEntry| entry.document.is_none_or(|d| d == document);
+        let line = |entry: &engine::HistoryEntry| HistoryView {
+            at: entry.at.clone(),
+            who: entry.reviewer.clone(),
+            what: entry.kind.clone(),
+            count: entry
+                .summary
+                .split(' ')
+                .next()
+                .and_then(|n| n.parse().ok())
+                .unwrap_or(0),
+        };
+        Ok(all
+            .iter()
+            .rev()
+            .filter(about)
+            .take(LINES)
+            .map(line)
+            .collect())
+    })
+    .await
+}
+
+/// Somebody has looked at pages.
+#[tauri::command]
+pub async fn seen(shell: State<'_, Arc<Shell>>, document: i64, leaves: Vec<u32>) -> Answer<Delta> {
+    on_project(&shell, move |shell, project| {
+        project.pages_seen(DocumentId(document), &leaves)?;
+        view(shell, project, document, project.undo_state())
+    })
+    .await
+}
+
+/// Somebody has looked at a notice.
+#[tauri::command]
+pub async fn acknowledge(
+    shell: State<'_, Arc<Shell>>,
+    document: i64,
+    notice: i64,
+) -> Answer<Delta> {
+    on_project(&shell, move |shell, project| {
+        project.notice_seen(notice)?;
+        view(shell, project, document, project.undo_state())
+    })
+    .await
+}
+
+fn from_gaps(gaps: &[i64]) -> Vec<FindingId> {
+    let mut at: i64 = 0;
+    let next = |gap: &i64| {
+        at = at.saturating_add(*gap);
+        FindingId(at)
+    };
+    gaps.iter().map(next).collect()
+}
+
+fn to_gaps(mut ids: Vec<i64>) -> Vec<i64> {
+    ids.sort_unstable();
+    let before: Vec<i64> = std::iter::once(0).chain(ids.iter().copied()).collect();
+    ids.iter()
+        .zip(before)
+        .map(|(id, before)| id - before)
+        .collect()
+}
+
+fn word(decision: &DecisionView, note: Option<String>) -> Answer<engine::Word> {
+    convert::word(decision, note).map_err(|text| CommandError::new("failed", text))
+}
+
+fn named(entity: &str) -> Answer<EntityType> {
+    EntityType::named(entity)
+        .ok_or_else(|| CommandError::new("failed", format!("{entity} is no type")))
+}
+
+fn area(page: u32, [x0, y0, x1, y1]: [f32; 4]) -> Area {
+    Area {
+        page,
+        rect: Rect::between(x0, y0, x1, y1),
+    }
+}
+
+fn matching(query: &str, mode: SearchMode) -> engine::Matching {
+    match mode {
+        SearchMode::Text => engine::Matching::Words,
+        SearchMode::Regex => engine::Matching::Expression,
+        SearchMode::Fuzzy => {
+            let edits = query.chars().count() / 5;
+            engine::Matching::Fuzzy(u8::try_from(edits.clamp(1, 3)).unwrap_or(3))
+        }
+    }
+}
+
+/// What an act changed in the document in view, and the figures of all it concerned.
+fn view(shell: &Shell, project: &Project, document: i64, delta: engine::Delta) -> Answer<Delta> {
+    let shown = Filter {
+        document: Some(DocumentId(document)),
+        near_miss: NearMiss::Shown,
+        ..Filter::default()
+    };
+    let here: std::collections::BTreeSet<_> = project
+        .finding_ids(&shown, Order::Place)
+        .into_iter()
+        .collect();
+    let changed: Vec<_> = delta
+        .changed
+        .iter()
+        .copied()
+        .filter(|id| here.contains(id))
+        .collect();
+    let mut groups: std::collections::BTreeMap<DecisionView, Vec<i64>> = Default::default();
+    for row in project.rows(&changed)? {
+        let decision = DecisionView {
+            state: decision(row.standing),
+            entity: (row.standing == engine::Standing::Accepted)
+                .then(|| row.entity.as_str().into()),
+            reason: row.reason,
+        };
+        groups.entry(decision).or_default().push(row.id.0);
+    }
+    let mut documents = delta.documents.clone();
+    documents.push(DocumentId(document));
+    let gone =
+        delta.documents.contains(&DocumentId(document)) && changed.len() < delta.changed.len();
+    let group = |(decision, ids)| DecisionGroup {
+        gaps: to_gaps(ids),
+        decision,
+    };
+    Ok(Delta {
+        documents: shell.document_views(project, Some(&documents)),
+        groups: groups.into_iter().map(group).collect(),
+        // What a reviewer marked disappears when the mark is taken back.
+        reload: gone,
+        focus: None,
+        changed: small(delta.changed.len()),
+        history: convert::history(&delta),
+    })
+}
+
+/// As [`view`], after something new was marked.
+fn added(shell: &Shell, project: &Project, document: i64, delta: engine::Delta) -> Answer<Delta> {
+    let focus = delta.changed.first().map(|id| id.0);
+    let mut view = view(shell, project, document, delta)?;
+    view.groups.clear();
+    view.reload = focus.is_some();
+    view.focus = focus;
+    Ok(view)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_survive_as_gaps() {
+        for ids in [vec![], vec![5], vec![1, 4, 9], vec![9999, 10000]] {
+            let back: Vec<i64> = from_gaps(&to_gaps(ids.clone()))
+                .iter()
+                .map(|id| id.0)
+                .collect();
+            assert_eq!(back, ids);
+        }
+    }
+
+    #[test]
+    fn ten_thousand_ids_stay_below_64_kilobytes() {
+        let gaps = to_gaps((1..=10_000).collect());
+        assert!(serde_json::to_string(&gaps).expect("JSON").len() < 64 * 1024);
+    }
+}

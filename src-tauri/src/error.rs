@@ -1,0 +1,45 @@
+//! The one error that crosses the door.
+
+use serde::Serialize;
+use tacenda_engine::EngineError;
+use ts_rs::TS;
+
+/// An error as the window gets it: a stable code that it may act on, and a text for people. Nobody
+/// matches on the text.
+#[derive(Serialize, TS, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub struct CommandError {
+    /// `passphraseNeeded`, `wrongPassphrase`, `noProject`, `internal`, or the engine's own code.
+    pub code: String,
+    /// What happened and what to do.
+    pub message: String,
+}
+
+impl CommandError {
+    /// An error with one of the codes above.
+    #[must_use]
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
+        Self {
+            code: code.to_owned(),
+            message: message.into(),
+        }
+    }
+
+    /// There is no open project.
+    #[must_use]
+    pub fn no_project() -> Self {
+        Self::new("noProject", "no project is open; open or make one first")
+    }
+}
+
+impl From<EngineError> for CommandError {
+    fn from(error: EngineError) -> Self {
+        Self::new(error.code(), error.to_string())
+    }
+}
+
+impl From<std::io::Error> for CommandError {
+    fn from(error: std::io::Error) -> Self {
+        Self::new("failed", error.to_string())
+    }
+}

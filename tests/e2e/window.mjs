@@ -1,0 +1,139 @@
+// Drives the real window through WebKitWebDriver.
+
+import { spawn, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, existsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Builder, Capabilities, until } from 'selenium-webdriver';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const app =
+  process.env.TACENDA_APP ?? join(root, 'target', 'debug', 'tacenda-desktop');
+export const sample = (name) => join(root, 'samples', name);
+
+let port = 4500 + (process.pid % 400);
+
+/** A home of its own for the application, so that runs do not see each other's projects. */
+export function makeHome() {
+  const home = mkdtempSync(join(tmpdir(), 'tacenda-e2e-'));
+  return { home, remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }) };
+}
+
+/** Starts the application on `args` and gives a handle to its window. */
+export async function open(home, args = []) {
+  if (!existsSync(app)) throw new Error(`${app} is not built`);
+  port += 1;
+  const env = {
+    ...process.env,
+    TAURI_WEBVIEW_AUTOMATION: 'true',
+    HOME: home,
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    // No session bus: the tests decide how a project is protected.
+    DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
+  };
+  const server = spawn('WebKitWebDriver', [`--port=${port}`], { env, stdio: 'ignore' });
+  const capabilities = new Capabilities();
+  capabilities.set('browserName', 'wry');
+  capabilities.set('webkitgtk:browserOptions', { binary: app, args });
+  const driver = await retry(() =>
+    new Builder()
+      .withCapabilities(capabilities)
+      .usingServer(`http://127.0.0.1:${port}/`)
+      .build(),
+  );
+  await driver.manage().setTimeouts({ script: 60_000 });
+  return new Window(driver, server, home);
+}
+
+async function retry(start, times = 20) {
+  for (let i = 1; ; i += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (i === times) throw error;
+      await sleep(250);
+    }
+  }
+}
+
+export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+export class Window {
+  constructor(driver, server, home) {
+    this.driver = driver;
+    this.server = server;
+    this.home = home;
+  }
+
+  /** The first element that matches, once it is there. */
+  find(css, timeout = 20_000) {
+    return this.driver.wait(until.elementLocated({ css }), timeout, `${css} did not appear`);
+  }
+
+  /** Waits until `check` (run in the page with `args`) gives something true, and returns it. */
+  async until(what, check, timeout = 60_000, ...args) {
+    let last;
+    try {
+      return await this.driver.wait(async () => {
+        last = await this.driver.executeScript(check, ...args);
+        return last;
+      }, timeout);
+    } catch {
+      throw new Error(`not in ${timeout} ms: ${what} (last: ${JSON.stringify(last)}; ${await this.text()})`);
+    }
+  }
+
+  /** What the page says, cut short, for messages. */
+  async text() {
+    const text = await this.driver.executeScript('return document.body.innerText');
+    return text.slice(0, 600);
+  }
+
+  async click(css) {
+    const element = await this.find(css);
+    await this.driver.wait(until.elementIsEnabled(element), 20_000, `${css} is not enabled`);
+    await element.click();
+  }
+
+  /** Types keys on whatever has the focus. */
+  async keys(...keys) {
+    await this.driver.actions().sendKeys(...keys).perform();
+  }
+
+  /** A picture of the whole screen, after the page was drawn. */
+  async screenshot(path) {
+    await this.driver.executeAsyncScript(
+      'const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120)))',
+    );
+    execFileSync('import', ['-window', 'root', path]);
+  }
+
+  async close() {
+    try {
+      await this.driver.quit();
+    } finally {
+      this.server.kill();
+    }
+  }
+
+  /** Ends the application as a power cut would. */
+  async kill() {
+    execFileSync('pkill', ['-KILL', '-f', app]);
+    this.server.kill('SIGKILL');
+    await sleep(500);
+  }
+}
+
+/** Keeps what went wrong for whoever reads the log. */
+export async function keepPicture(window, name) {
+  const file = join(tmpdir(), `tacenda-${name}.png`);
+  try {
+    await window.screenshot(file);
+    console.log(`picture: ${file}`);
+  } catch (error) {
+    writeFileSync(`${file}.txt`, String(error));
+  }
+}

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { fromGaps, toGaps } from '../backend/backend';
+import { FakeBackend } from '../backend/fake';
+import { App } from './app.svelte';
+
+let backend: FakeBackend;
+let app: App;
+
+beforeEach(async () => {
+  backend = new FakeBackend({ pages: 10, findings: 90, first: 'project', settings: {} });
+  app = new App(backend);
+  await app.start();
+});
+
+const review = () => {
+  if (!app.review) throw new Error('no document is open');
+  return app.review;
+};
+const states = () => review().rows.map((row) => review().decisions.get(row.id)?.state);
+
+describe('ids as gaps', () => {
+  it.each([[[]], [[5]], [[9, 1, 4]], [[10000, 9999]]])('%o survive', (ids) => {
+    expect(fromGaps(toGaps(ids))).toEqual([...ids].sort((a, b) => a - b));
+  });
+});
+
+describe('deciding', () => {
+  it('goes to the next undecided finding and shows what was written', async () => {
+    const first = review().neighbour(1, 'undecided');
+    review().select(first?.id ?? null);
+    await app.decideSelected('accepted');
+    expect(review().decisions.get(first?.id ?? 0)?.state).toBe('accepted');
+    expect(review().selected).not.toBe(first?.id);
+    expect(app.document?.counts.accepted).toBe(1);
+  });
+
+  it('is one call', async () => {
+    review().select(review().neighbour(1, 'undecided')?.id ?? null);
+    backend.calls.length = 0;
+    await app.decideSelected('rejected');
+    expect(backend.calls).toEqual(['decide']);
+  });
+
+  it('many at once is one call and one undo', async () => {
+    const ids = review().shown.map((row) => row.id);
+    backend.calls.length = 0;
+    await app.decideMany(ids, 'accepted');
+    expect(backend.calls).toEqual(['decide']);
+    expect(new Set(states())).toEqual(new Set(['accepted']));
+    await app.undo();
+    expect(new Set(states())).toEqual(new Set(['undecided']));
+    await app.redo();
+    expect(new Set(states())).toEqual(new Set(['accepted']));
+  });
+
+  it('all alike reaches every occurrence and nothing else', async () => {
+    const row = review().rows.find((r) => r.text === 'Holloway');
+    review().select(row?.id ?? null);
+    await app.decideAlike('document', 'same', 'accepted');
+    const accepted = review().rows.filter(
+      (r) => review().decisions.get(r.id)?.state === 'accepted',
+    );
+    expect(new Set(accepted.map((r) => r.text))).toEqual(new Set(['Holloway']));
+    expect(accepted.length).toBe(review().rows.filter((r) => r.text === 'Holloway').length);
+  });
+
+  it('another type accepts it as that type', async () => {
+    review().select(1);
+    await app.decideWith({ entity: 'ORGANIZATION' });
+    expect(review().decisions.get(1)).toEqual({
+      state: 'accepted',
+      entity: 'ORGANIZATION',
+      reason: null,
+    });
+  });
+
+  it('that fails is shown and nothing changes', async () => {
+    backend.decide = () => Promise.reject({ code: 'failed', message: 'no space left' });
+    review().select(review().neighbour(1, 'undecided')?.id ?? null);
+    const before = states();
+    await app.decideSelected('accepted');
+    expect(states()).toEqual(before);
+    expect(app.toasts.at(-1)?.text).toBe('no space left');
+  });
+
+  it('keeps the order of quick key presses', async () => {
+    review().select(review().neighbour(1, 'undecided')?.id ?? null);
+    const first = review().selected ?? 0;
+    const all = [app.decideSelected('accepted'), app.decideSelected('rejected')];
+    const second = review().rows.find((r) => r.id > first && !r.near);
+    await Promise.all(all);
+    expect(review().decisions.get(first)?.state).toBe('accepted');
+    expect(review().decisions.get(second?.id ?? 0)?.state).toBe('rejected');
+  });
+});
+
+describe('a page', () => {
+  it('with a notice nobody read cannot be called seen', async () => {
+    await app.markSeen(3);
+    expect(review().seen.has(3)).toBe(false);
+    expect(app.dialog).toBe('notices');
+    await app.acknowledge(1);
+    await app.markSeen(3);
+    expect(review().seen.has(3)).toBe(true);
+  });
+});
+
+describe('a document that cannot be read', () => {
+  it('is shown with its problem and the others stay', async () => {
+    await app.openDocument(3);
+    expect(app.review).toBeNull();
+    expect(app.document?.problem).toContain('encrypted');
+    await app.openDocument(1);
+    expect(review().rows).toHaveLength(90);
+  });
+});
+
+describe('a project with a passphrase', () => {
+  it('asks for it and says when it was wrong', async () => {
+    backend.openProject = () => Promise.reject({ code: 'passphraseNeeded', message: '' });
+    await app.openProject('/p.tacenda');
+    expect([app.dialog, app.passphrase.wrong]).toEqual(['passphrase', false]);
+    backend.openProject = () => Promise.reject({ code: 'wrongPassphrase', message: '' });
+    await app.openProject('/p.tacenda', { kind: 'passphrase', text: 'x' });
+    expect(app.passphrase.wrong).toBe(true);
+  });
+});
+
+describe('findings that come while the search goes on', () => {
+  it('join the list and keep the decisions', async () => {
+    await app.decideMany([1, 2], 'accepted');
+    const [view] = app.project?.documents ?? [];
+    if (!view) throw new Error('no document');
+    const counts = { ...view.counts, undecided: view.counts.undecided + 5 };
+    app.receive({ kind: 'document', document: { ...view, counts }, secondsLeft: 3 });
+    backend.calls.length = 0;
+    await new Promise((done) => setTimeout(done, 350));
+    expect(backend.calls).toContain('findings');
+    expect(review().decisions.get(2)?.state).toBe('accepted');
+  });
+});

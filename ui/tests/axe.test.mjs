@@ -1,0 +1,121 @@
+// Axe finds nothing on any screen, in light, dark and high contrast.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+
+import { press, start } from './page.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let window;
+before(async () => (window = await start()));
+after(() => window.close());
+
+/** Name, how it is opened, keys that lead there. */
+const screens = [
+  ['start', 'first=start', []],
+  ['empty project', 'first=empty', []],
+  ['review', '', ['j']],
+  ['review with the first steps', 'guided=no', ['j', 'a']],
+  ['text document', '', ['d', 'j']],
+  ['document that cannot be read', '', ['Shift+D']],
+  ['side by side', '', ['j', 'a', 'v']],
+  ['marking', '', ['j', 's']],
+  ['filters', '', ['click:.more']],
+  ['palette', '', ['Control+k']],
+  ['keys', '', ['?']],
+  ['legend', '', ['l']],
+  ['export', '', ['j', 'a', 'Control+e']],
+  [
+    'receipt',
+    '',
+    [
+      'click:text=Decide all',
+      'click:text=/^Accept \\d/',
+      'Control+e',
+      'click:text=Export and check',
+    ],
+  ],
+  ['alike', '', ['j', 'wait', 'e']],
+  ['bulk', '', ['Shift+A']],
+  ['search', '', ['Control+f', 'type:Holloway', 'Enter']],
+  ['type', '', ['j', 't']],
+  ['reason', '', ['j', 'c']],
+  ['history', '', ['j', 'a', 'h']],
+  ['notices', '', ['Shift+N']],
+  ['thresholds', '', ['Shift+T']],
+  ['passphrase', '', ['Control+n']],
+  ['settings', '', ['Control+,']],
+  ['settings, detection', '', ['Control+,', 'click:text=Detection']],
+  ['settings, appearance', '', ['Control+,', 'click:text=Appearance']],
+  ['privacy', '', ['Control+,', 'click:text=Privacy']],
+];
+
+async function go(page, steps) {
+  for (const step of steps) {
+    if (step === 'wait') await page.waitForTimeout(300);
+    else if (step.startsWith('click:')) await page.click(step.slice(6));
+    else if (step.startsWith('type:')) await page.keyboard.type(step.slice(5));
+    else await press(page, step);
+  }
+  await page.waitForTimeout(250);
+}
+
+const themes = ['light', 'dark', 'contrast'];
+
+test('the setting chooses the colours', async () => {
+  const backgrounds = new Set();
+  for (const theme of themes) {
+    const page = await window.at(`theme=${theme}&first=start`);
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), theme);
+    backgrounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+    await page.close();
+  }
+  assert.ok(backgrounds.size > 1, 'the colours differ');
+});
+
+for (const [name, query, steps] of screens) {
+  // Opened once and shown in each theme, since opening takes most of the time.
+  test(name, async (screen) => {
+    const page = await window.at(query);
+    await go(page, steps);
+    await page.evaluate(axe);
+    for (const theme of themes) {
+      await screen.test(theme, async () => {
+        await page.evaluate((wanted) => {
+          document.documentElement.dataset.theme = wanted;
+        }, theme);
+        await page.waitForTimeout(50);
+        const found = await page.evaluate(() =>
+          globalThis.axe.run(document, { resultTypes: ['violations'] }),
+        );
+        const said = found.violations.map(
+          (v) =>
+            `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.any[0]?.message ?? ''}`).join(' | ')}`,
+        );
+        assert.deepEqual(said, []);
+        assert.equal(
+          await page.evaluate(() => document.documentElement.dataset.theme),
+          theme,
+          'the colours stayed while they were looked at',
+        );
+        assert.deepEqual(page.problems, []);
+        if (process.env.PICTURES) {
+          await page.screenshot({ path: `${process.env.PICTURES}/${name} ${theme}.png` });
+        }
+      });
+    }
+    await page.close();
+  });
+}
+
+test('text of twice the size fits the window', async () => {
+  const page = await window.at('text=200');
+  await go(page, ['j']);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0, `${wide} pixels stick out`);
+  const box = await page.locator('.actions button').first().boundingBox();
+  assert.ok(box && box.x + box.width <= 1360, 'the buttons are in sight');
+  await page.close();
+});

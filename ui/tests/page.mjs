@@ -1,0 +1,54 @@
+// Opens the window on invented documents in Chromium.
+
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const built = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist-fake');
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+/** Starts the browser; `at(query)` opens a window of its own, `close` ends all. */
+export async function start() {
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url, 'http://localhost').pathname;
+    try {
+      const file = join(built, path === '/' ? 'index.html' : path);
+      const body = await readFile(file);
+      response.writeHead(200, {
+        'content-type': types[extname(file)] ?? 'application/octet-stream',
+      });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }).listen(0, '127.0.0.1');
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+  return {
+    async at(query = '') {
+      const page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
+      page.problems = [];
+      page.on('pageerror', (error) => page.problems.push(error.message));
+      await page.goto(`http://127.0.0.1:${server.address().port}/?${query}`);
+      await page.waitForFunction(() => document.querySelector('h1, nav') !== null);
+      await page.waitForTimeout(300);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+/** Presses keys one after the other, as a person would. */
+export async function press(page, ...keys) {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(60);
+  }
+}
