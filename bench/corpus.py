@@ -105,7 +105,6 @@ def main() -> int:
             totals["panic"] += 1
             print(f"PANIC     {path.name}: {errors.strip()[:300]}")
             continue
-        output = out / path.name
         if done.returncode != 0:
             kind = {3: "failed check", 4: "refused"}.get(done.returncode, f"exit {done.returncode}")
             totals[kind] += 1
@@ -116,6 +115,7 @@ def main() -> int:
                 leaked += 1
             continue
         totals["verified"] += 1
+        output = Path(json.loads(done.stdout.splitlines()[0])["output"])
         rows = detected.stdout.decode().splitlines()
         spans = json.loads(rows[0])["spans"] if rows else []
         totals["accepted strings"] += len(spans)

@@ -227,7 +227,10 @@ def test() -> None:
 
 def package() -> None:
     setup(BUILD_PACKAGES)
-    run(tool("npx"), "tauri", "build", "--config", "src-tauri/tauri.bundle.conf.json")
+    # The command line goes into the Linux packages beside the window.
+    env = {"CARGO_TARGET_DIR": str(ROOT / "target")}
+    run(tool("cargo"), "build", "--release", "--locked", "-p", "tacenda-cli", env=env)
+    run(tool("npx"), "tauri", "build", "--config", "src-tauri/tauri.bundle.conf.json", env=env)
 
 
 def main() -> None:

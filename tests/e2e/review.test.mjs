@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from '
 import { basename, extname, join } from 'node:path';
 import { test } from 'node:test';
 
-import { makeHome, open, root, sample, sleep } from './window.mjs';
+import { makeHome, open, root, sample } from './window.mjs';
 
 process.env.TACENDA_PASSPHRASE = 'a passphrase for tests';
 
@@ -55,13 +55,13 @@ for (const source of documents) {
     try {
       await ready(window);
       await window.keys('j');
-      await sleep(300);
-      const value = await window.driver.executeScript(
-        'return document.querySelector("[role=option][aria-selected=true] .text").innerText',
+      const value = await window.until(
+        'a finding is chosen',
+        'return document.querySelector("[role=option][aria-selected=true] .text")?.innerText',
       );
       assert.ok(readers[kind](file).includes(value.split(' ')[0]), 'the value is in the source');
       await window.keys('a');
-      await sleep(500);
+      await window.until('it is accepted', 'return document.querySelector("[role=option] .mark.accepted") !== null');
       await press(window, { key: 'A', shiftKey: true });
       await window.until('the bulk dialog', 'return document.querySelector(".foot .primary") !== null');
       await window.click('.foot .primary');
@@ -85,10 +85,11 @@ for (const source of documents) {
     window = await open(home, [join(home, 'data', 'org.tacenda.desktop', 'projects', project)]);
     try {
       await ready(window);
-      const marks = await window.driver.executeScript(
-        'return [...document.querySelectorAll("[role=option] .mark")].map((m) => m.className)',
+      await window.until(
+        'the decisions came back',
+        'const marks = [...document.querySelectorAll("[role=option] .mark")];' +
+          'return marks.length > 0 && marks.every((m) => m.classList.contains("accepted"))',
       );
-      assert.ok(marks.length > 0 && marks.every((m) => m.includes('accepted')), 'the decisions came back');
     } finally {
       await window.close();
       remove();

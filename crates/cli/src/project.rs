@@ -357,7 +357,7 @@ impl Run {
             println!(
                 "{}",
                 json!({"document": document.id.0, "name": document.name, "findings": outcome.findings,
-                    "near_misses": outcome.near_misses})
+                    "near_misses": outcome.near_misses, "linked": outcome.linked})
             );
         }
         Ok(Exit::Done)

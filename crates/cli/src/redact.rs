@@ -201,7 +201,7 @@ impl Run {
         };
         let plan = oneshot::plan(&opened, &findings, &self.rules, &self.how, &mut self.labels)?;
         let export = oneshot::redact(&mut opened, &plan, &self.stamp(), &self.cancel)?;
-        let target = args.out.join(&input.below);
+        let target = plain_document(args.out.join(&input.below));
         make_folder(&target)?;
         let receipt = export.save(&target, self.existing)?;
         let mut row = json!({
@@ -238,6 +238,20 @@ impl Run {
             at: clock::now(),
         }
     }
+}
+
+/// The name of a redacted copy. It holds no macros and is no template, and Office opens a plain
+/// document under the extension of a plain document only.
+fn plain_document(mut target: PathBuf) -> PathBuf {
+    let extension = target.extension().map(|e| e.to_ascii_lowercase());
+    let plain = match extension.as_ref().and_then(|e| e.to_str()) {
+        Some("docm" | "dotx" | "dotm") => "docx",
+        Some("xlsm" | "xltx" | "xltm") => "xlsx",
+        Some("pptm" | "potx" | "potm" | "ppsx" | "ppsm") => "pptx",
+        _ => return target,
+    };
+    target.set_extension(plain);
+    target
 }
 
 fn make_folder(target: &Path) -> Result<(), EngineError> {
@@ -278,5 +292,25 @@ fn print(row: &Value, format: Format, quiet: bool) {
             field("code"),
             field("detail")
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_without_macros_is_called_a_plain_document() {
+        for (name, copy) in [
+            ("a/Brief.docm", "a/Brief.docx"),
+            ("Vorlage.DOTX", "Vorlage.docx"),
+            ("x.xltm", "x.xlsx"),
+            ("show.ppsx", "show.pptx"),
+            ("a.docx", "a.docx"),
+            ("a.PDF", "a.PDF"),
+            ("notes", "notes"),
+        ] {
+            assert_eq!(plain_document(name.into()), PathBuf::from(copy));
+        }
     }
 }

@@ -219,13 +219,12 @@ pub fn verify(
 
 /// Notices that need a choice which `options` do not make.
 pub(crate) fn blocked(notices: &[Notice], options: &ExportOptions) -> Result<(), EngineError> {
-    use tacenda_core::UnknownParts;
-    if options.unknown_parts == UnknownParts::Remove {
-        return Ok(());
-    }
+    use tacenda_core::{NoticeCode, UnknownParts};
+    let chosen =
+        |code| code == NoticeCode::UnknownPart && options.unknown_parts == UnknownParts::Remove;
     let open: Vec<String> = notices
         .iter()
-        .filter(|n| n.code.severity() == Severity::Blocking)
+        .filter(|n| n.code.severity() == Severity::Blocking && !chosen(n.code))
         .map(ToString::to_string)
         .collect();
     if open.is_empty() {

@@ -1,11 +1,12 @@
 //! The policy as the engine applies it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tacenda_core::{
     Candidate, CanonicalText, Detector, EntityType, Evidence, Extent, Finding, Redaction, Sha256,
 };
+use tacenda_detect::RecogniserSet;
 use tacenda_detect::link::{DocumentText, groups};
 use tacenda_detect::lists::{self, ListDetector, ListError, NeverList, Term};
 use tacenda_detect::merge::{Interest, MergeRules, merge};
@@ -23,7 +24,12 @@ pub struct Rules {
     toml: String,
     merging: MergeRules,
     lists: Lists,
+    /// Recognisers of countries that the policy does not cover, by name.
+    elsewhere: BTreeSet<&'static str>,
 }
+
+/// Why a candidate weighs nothing.
+const NEVER: &str = "on the policy's list of what is never removed";
 
 /// What is always and what is never found.
 #[derive(Clone, Default)]
@@ -73,8 +79,12 @@ impl Rules {
                 .collect(),
             default: interest(&policy.default),
         };
+        let abroad = |country: Option<&str>| country.is_some_and(|c| !policy.covers_country(c));
+        let all = RecogniserSet::all();
+        let elsewhere = all.iter().filter(|r| abroad(r.country)).map(|r| r.name);
         Self {
             toml: policy.to_toml(),
+            elsewhere: elsewhere.collect(),
             policy,
             merging,
             lists,
@@ -166,13 +176,28 @@ impl Rules {
         Some(Arc::clone(list) as Arc<dyn Detector>)
     }
 
-    /// Takes away what the policy never wants found.
+    /// Leaves out what recognisers of countries that the policy does not cover propose, and takes
+    /// the weight from what it never wants found: that stays in sight, as a near-miss that says
+    /// why.
     #[must_use]
-    pub fn without_never(&self, text: &str, candidates: Vec<Candidate>) -> Vec<Candidate> {
-        match &self.lists.never {
-            Some(never) => never.sort(text, candidates).kept,
-            None => candidates,
-        }
+    pub fn heed(&self, text: &str, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+        candidates.retain(|c| {
+            let recogniser = c.evidence.source.strip_prefix("pattern:");
+            recogniser.is_none_or(|name| !self.elsewhere.contains(name))
+        });
+        let Some(never) = &self.lists.never else {
+            return candidates;
+        };
+        let sorted = never.sort(text, candidates);
+        let shown = sorted.suppressed.into_iter().map(|mut candidate| {
+            candidate.score = 0.0;
+            candidate.evidence.explanation = match candidate.evidence.explanation.as_str() {
+                "" => NEVER.to_owned(),
+                known => format!("{NEVER}; {known}"),
+            };
+            candidate
+        });
+        sorted.kept.into_iter().chain(shown).collect()
     }
 
     /// Findings of one text (see [`merge`]).
@@ -264,4 +289,76 @@ pub(crate) fn value(text: &CanonicalText, extent: &Extent) -> String {
         .iter()
         .filter_map(|&part| text.get(part))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tacenda_core::Span;
+
+    const POLICY: &str = r#"
+version = 1
+name = "test"
+countries = ["GB"]
+[default]
+find = true
+threshold = 0.5
+operator = "label"
+undecided = "accept"
+[[never]]
+text = "Anna Muster"
+"#;
+
+    fn candidate(text: &str, value: &str, entity: EntityType, source: &str) -> Candidate {
+        let at = text.find(value).expect("the value");
+        Candidate {
+            extent: Span::new(at, at + value.len()).expect("a span").into(),
+            entity,
+            score: 0.9,
+            evidence: Evidence {
+                source: source.into(),
+                label: String::new(),
+                score: 0.9,
+                validated: false,
+                context: None,
+                explanation: "a name".into(),
+            },
+        }
+    }
+
+    #[test]
+    fn what_is_never_wanted_stays_in_sight_and_other_countries_are_left_out() {
+        let rules = Rules::parse(POLICY).expect("a policy");
+        let text = "Anna Muster, Bob Bright, 943 476 5919, 078-05-1120";
+        let found = rules.merge(
+            text,
+            rules.heed(
+                text,
+                vec![
+                    candidate(text, "Anna Muster", EntityType::PERSON, "ner:m"),
+                    candidate(text, "Bob Bright", EntityType::PERSON, "ner:m"),
+                    candidate(
+                        text,
+                        "943 476 5919",
+                        EntityType::named("UK_NHS").expect("a type"),
+                        "pattern:uk_nhs",
+                    ),
+                    candidate(text, "078-05-1120", EntityType::SSN, "pattern:us_ssn"),
+                ],
+            ),
+        );
+        let shown: Vec<(&str, bool)> = found
+            .iter()
+            .map(|f| (&text[f.extent.hull().range()], f.near_miss))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("Anna Muster", true),
+                ("Bob Bright", false),
+                ("943 476 5919", false)
+            ]
+        );
+        assert!(found[0].evidence[0].explanation.starts_with(NEVER));
+    }
 }

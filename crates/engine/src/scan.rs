@@ -149,7 +149,7 @@ fn linked(text: &str, found: &[Finding], rules: &Rules) -> Vec<Finding> {
             Place::Text(candidate) => Some(candidate),
             Place::FileName(_) => None,
         });
-    let candidates = rules.without_never(text, candidates.collect());
+    let candidates = rules.heed(text, candidates.collect());
     let mut findings = rules.merge(text, candidates);
     let taken: Vec<Span> = found
         .iter()
@@ -202,7 +202,7 @@ impl Run<'_> {
                 total: self.total,
             });
         }
-        Ok(self.rules.without_never(text, candidates))
+        Ok(self.rules.heed(text, candidates))
     }
 }
 

@@ -168,12 +168,17 @@ impl Policy {
         self.rule_for(entity).reason.as_deref()
     }
 
-    /// Whether recognisers of `country` (ISO 3166-1 alpha-2) run.
+    /// Whether recognisers of `country` run: ISO 3166-1 alpha-2, or `UK` for the United Kingdom
+    /// as its own authorities write it.
     #[must_use]
     pub fn covers_country(&self, country: &str) -> bool {
+        let iso = |code: &str| match code.to_ascii_uppercase().as_str() {
+            "UK" => "GB".to_owned(),
+            code => code.to_owned(),
+        };
         match &self.countries {
             Countries::All => true,
-            Countries::Only(codes) => codes.iter().any(|c| c.eq_ignore_ascii_case(country)),
+            Countries::Only(codes) => codes.iter().any(|c| iso(c) == iso(country)),
         }
     }
 

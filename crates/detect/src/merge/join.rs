@@ -7,17 +7,31 @@ use super::contest;
 
 /// Joins neighbours in `findings` (disjoint, sorted by first byte).
 pub(super) fn join(text: &str, findings: Vec<Finding>) -> Vec<Finding> {
+    let mut taken: Vec<Span> = findings
+        .iter()
+        .flat_map(|f| f.extent.parts().iter().copied())
+        .collect();
+    taken.sort_unstable();
     let mut out: Vec<Finding> = Vec::with_capacity(findings.len());
     for next in findings {
         match out.last_mut() {
-            Some(last) => match joined_type(text, last, &next) {
-                Some(entity) => absorb(last, next, entity),
-                None => out.push(next),
-            },
-            None => out.push(next),
+            Some(last) if gap_is_free(last, &next, &taken) => {
+                match joined_type(text, last, &next) {
+                    Some(entity) => absorb(last, next, entity),
+                    None => out.push(next),
+                }
+            }
+            _ => out.push(next),
         }
     }
     out
+}
+
+/// Whether no part of a third finding, one that stands in several places, lies between the two.
+fn gap_is_free(a: &Finding, b: &Finding, taken: &[Span]) -> bool {
+    let (from, to) = (a.extent.hull().end(), b.extent.hull().start());
+    let next = taken.partition_point(|part| part.start() < from);
+    from <= to && taken.get(next).is_none_or(|part| part.start() >= to)
 }
 
 fn absorb(last: &mut Finding, next: Finding, entity: EntityType) {

@@ -42,8 +42,8 @@ impl MergeRules {
         *found.unwrap_or(&self.default)
     }
 
-    /// Whether a score is enough for `entity`.
+    /// Whether a score is enough for `entity`. A score of nothing never is.
     pub(super) fn suffices(&self, entity: &EntityType, score: f32) -> bool {
-        matches!(self.interest(entity), Interest::From(threshold) if score >= threshold)
+        matches!(self.interest(entity), Interest::From(threshold) if score > 0.0 && score >= threshold)
     }
 }

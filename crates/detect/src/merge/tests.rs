@@ -500,6 +500,29 @@ fn any_candidate() -> impl Strategy<Value = Candidate> {
         })
 }
 
+#[test]
+fn two_pieces_are_not_joined_over_a_part_of_another_finding() {
+    let mut listed = candidate(0, 2, "PERSON", 0.0, "list:l");
+    listed.extent = Extent::new(
+        [(0, 2), (9, 11)]
+            .into_iter()
+            .filter_map(|(from, to)| Span::new(from, to))
+            .collect(),
+    )
+    .expect("parts");
+    let address = candidate(5, 14, "ADDRESS", 0.0, "ner:a");
+    let findings = merge(
+        "Al bc 1X BO 12 .",
+        vec![listed, address],
+        &MergeRules::default(),
+    );
+    let parts: Vec<_> = findings
+        .iter()
+        .flat_map(|f| f.extent.parts().iter().map(|p| p.range()))
+        .collect();
+    assert_eq!(parts, [0..2, 9..11, 6..8, 12..14]);
+}
+
 proptest! {
     #[test]
     fn the_order_of_candidates_does_not_matter(

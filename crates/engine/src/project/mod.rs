@@ -10,6 +10,7 @@ mod documents;
 mod engine;
 mod export;
 mod history;
+mod linking;
 mod list;
 mod mark;
 mod pages;

@@ -82,13 +82,24 @@ impl Setting {
 
     /// Adds the letter and scans it.
     pub fn letter(&self, project: &Project) -> DocumentId {
-        let path = self.path("letter.txt");
-        std::fs::write(&path, LETTER).expect("written");
-        let cancel = CancelToken::new();
-        let source = Source::read(&path).expect("read");
-        let id = project.add(&source, None, &cancel).expect("added").id();
-        project.scan(id, &cancel, &mut |_| {}).expect("scanned");
+        let id = self.add(project, "letter.txt", LETTER);
+        Self::scan(project, id);
         id
+    }
+
+    /// Adds a text without scanning it.
+    pub fn add(&self, project: &Project, name: &str, text: &str) -> DocumentId {
+        let path = self.path(name);
+        std::fs::write(&path, text).expect("written");
+        let source = Source::read(&path).expect("read");
+        let added = project.add(&source, None, &CancelToken::new());
+        added.expect("added").id()
+    }
+
+    /// Scans a document and says how many findings that brought to all of them by linking.
+    pub fn scan(project: &Project, id: DocumentId) -> usize {
+        let scanned = project.scan(id, &CancelToken::new(), &mut |_| {});
+        scanned.expect("scanned").linked
     }
 }
 
