@@ -1,5 +1,7 @@
 //! From the engine's types to those of the window.
 
+use std::path::{Path, PathBuf};
+
 use tacenda_core::{BlockKind, EntityType, MarkKind, Notice, Rect, Severity, Treatment};
 use tacenda_engine::ExportReceipt;
 use tacenda_engine::project as engine;
@@ -169,7 +171,8 @@ pub fn block(from: engine::TextBlock) -> BlockView {
     }
 }
 
-pub fn receipt(path: String, receipt: ExportReceipt, at: String) -> ReceiptView {
+/// A receipt, with where the file is and what was saved beside it.
+pub fn receipt(path: &Path, beside: Vec<PathBuf>, receipt: ExportReceipt) -> ReceiptView {
     let mut removals: Vec<TypeCount> = receipt
         .redactions
         .iter()
@@ -185,14 +188,16 @@ pub fn receipt(path: String, receipt: ExportReceipt, at: String) -> ReceiptView 
         });
     }
     let check = |(name, detail): (String, String)| CheckView { name, detail };
+    let shown = |path: &Path| path.to_string_lossy().into_owned();
     ReceiptView {
-        path,
+        path: shown(path),
+        beside: beside.iter().map(|path| shown(path)).collect(),
         sha256_in: receipt.sha256_in,
         sha256_out: receipt.sha256_out,
         removals,
         checks: receipt.checks.into_iter().map(check).collect(),
         notices: receipt.notices.into_iter().map(said).collect(),
-        at,
+        at: receipt.at,
     }
 }
 

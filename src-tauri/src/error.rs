@@ -13,6 +13,10 @@ pub struct CommandError {
     pub code: String,
     /// What happened and what to do.
     pub message: String,
+    /// The line of a policy file that is wrong, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub line: Option<u32>,
 }
 
 impl CommandError {
@@ -22,6 +26,7 @@ impl CommandError {
         Self {
             code: code.to_owned(),
             message: message.into(),
+            line: None,
         }
     }
 
@@ -35,6 +40,21 @@ impl CommandError {
 impl From<EngineError> for CommandError {
     fn from(error: EngineError) -> Self {
         Self::new(error.code(), error.to_string())
+    }
+}
+
+impl From<tacenda_policy::PolicyError> for CommandError {
+    fn from(error: tacenda_policy::PolicyError) -> Self {
+        Self {
+            line: u32::try_from(error.line).ok(),
+            ..Self::new("policy", error.to_string())
+        }
+    }
+}
+
+impl From<tacenda_ner::NerError> for CommandError {
+    fn from(error: tacenda_ner::NerError) -> Self {
+        Self::new("detector", error.to_string())
     }
 }
 

@@ -13,6 +13,7 @@ mod dto;
 mod error;
 mod events;
 mod menu;
+mod policies;
 mod samples;
 mod scanning;
 mod scheme;
@@ -75,6 +76,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             commands::project::add_files,
             commands::project::add_folder,
             commands::project::add_paths,
+            commands::project::add_locked,
+            commands::project::choose_folder,
             commands::documents::scan,
             commands::documents::stop,
             commands::documents::open,
@@ -95,10 +98,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             commands::review::history,
             commands::review::seen,
             commands::review::acknowledge,
+            commands::review::done,
             commands::export::inspect,
             commands::export::export,
             commands::export::stop_export,
+            commands::policy::policy,
+            commands::policy::preset,
+            commands::policy::read_policy,
+            commands::policy::edit_policy,
+            commands::policy::save_policy,
+            commands::policy::keep_policy,
+            commands::policy::import_policy,
+            commands::policy::export_policy,
             commands::settings::choices,
+            commands::settings::thresholds,
+            commands::settings::add_model,
+            commands::settings::remove_model,
+            commands::settings::test_device,
             commands::settings::save_settings,
         ])
         .run(tauri::generate_context!())?;

@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use tacenda_core::CancelToken;
 use tacenda_engine::project::{Added, DocumentId, ScanEvent};
-use tacenda_engine::{EngineError, Progress, Project};
+use tacenda_engine::{EngineError, Progress, Project, Source};
 
+use crate::dto::ShellEvent;
 use crate::shell::Shell;
 
 /// One model works at a time: two would only share the processor.
@@ -19,9 +20,21 @@ const PACE: Duration = Duration::from_millis(120);
 /// Adds files and folders and starts to search what is new.
 pub fn add(shell: &Arc<Shell>, project: &Project, paths: &[PathBuf]) {
     let outcome = project.add_paths(paths, &CancelToken::new(), &mut |_| {});
+    let locked = |error: &EngineError| error.code() == "password_needed";
+    for (path, _) in outcome.failed.iter().filter(|(_, error)| locked(error)) {
+        shell.events.tell(ShellEvent::Locked {
+            name: path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            path: path.to_string_lossy().into_owned(),
+        });
+    }
     let failed: Vec<_> = outcome
         .failed
         .iter()
+        .filter(|(_, error)| !locked(error))
         .map(|(path, error)| said(path, error))
         .collect();
     for problems in failed.chunks(8) {
@@ -33,6 +46,24 @@ pub fn add(shell: &Arc<Shell>, project: &Project, paths: &[PathBuf]) {
         }
     }
     shell.tell_project();
+}
+
+/// Adds an encrypted file and starts to search it.
+///
+/// # Errors
+/// `wrong_password` when the password does not open it.
+pub fn add_locked(
+    shell: &Arc<Shell>,
+    project: &Project,
+    path: &std::path::Path,
+    password: &str,
+) -> Result<(), EngineError> {
+    let source = Source::read(path)?;
+    if let Added::New(id) = project.add(&source, Some(password), &CancelToken::new())? {
+        start(shell, project, id);
+    }
+    shell.tell_project();
+    Ok(())
 }
 
 /// Errors of the engine mostly name the file; where not, it is put in front.
@@ -62,7 +93,22 @@ pub fn start(shell: &Arc<Shell>, project: &Project, id: DocumentId) {
             shell.tell_problem(message);
         }
         shell.tell_document(&project, id, None, None);
+        if shell.is_idle() {
+            link(&shell, &project);
+        }
     });
+}
+
+/// Once everything is searched, what was found in one document is looked for in the others.
+fn link(shell: &Shell, project: &Project) {
+    match project.link_documents() {
+        Ok(0) => {}
+        Ok(_) => project
+            .documents()
+            .iter()
+            .for_each(|document| shell.tell_document(project, document.id, None, None)),
+        Err(error) => shell.tell_problem(error.to_string()),
+    }
 }
 
 fn scan(

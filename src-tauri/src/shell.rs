@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tacenda_core::{CancelToken, Reviewer};
 use tacenda_engine::project::{DocumentId, ExportChoices, Preview, Undecided};
-use tacenda_engine::{Detection, Engine, Isolation, Project, SystemClock};
+use tacenda_engine::{Detection, Engine, Isolation, Project, Rules, SystemClock};
+use tacenda_policy::Policy;
 
 use crate::detection;
 use crate::dto::{ProjectView, SettingsView, ShellEvent};
@@ -14,6 +15,9 @@ use crate::error::CommandError;
 use crate::events::Events;
 use crate::segments::Segments;
 use crate::settings::{Kept, stem};
+
+/// Stands in the settings for the user's own policy.
+pub const OWN: &str = "own";
 
 /// Everything behind the window.
 pub struct Shell {
@@ -107,7 +111,7 @@ impl Shell {
         key: &tacenda_engine::project::Lock,
     ) -> Result<(), CommandError> {
         let settings = self.kept().settings;
-        let detection = detection::without_model(&settings.policy);
+        let detection = detection::without_model(self.new_rules()?);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
@@ -136,7 +140,8 @@ impl Shell {
             return Ok(());
         }
         let settings = self.kept().settings;
-        let detection = detection::without_model(&settings.policy);
+        // The project's own policy takes their place.
+        let detection = detection::without_model(Rules::default());
         let project = self
             .engine
             .open(path, key, reviewer(&settings), detection)?;
@@ -249,6 +254,29 @@ impl Shell {
     /// Whether `id` is being searched, or waits for it.
     pub fn is_scanning(&self, id: DocumentId) -> bool {
         self.open().scans.contains_key(&id)
+    }
+
+    /// Whether no search is running or waiting.
+    pub fn is_idle(&self) -> bool {
+        self.open().scans.is_empty()
+    }
+
+    /// Where the user's own policy for new projects is kept.
+    pub fn own_policy(&self) -> PathBuf {
+        self.config.join("policy.toml")
+    }
+
+    /// The policy for new projects.
+    ///
+    /// # Errors
+    /// When the user's own policy cannot be read.
+    pub fn new_rules(&self) -> Result<Rules, CommandError> {
+        let chosen = self.kept().settings.policy;
+        if chosen == OWN {
+            let policy = Policy::parse(&std::fs::read_to_string(self.own_policy())?)?;
+            return Ok(Rules::of(policy)?);
+        }
+        Ok(Rules::parse(&chosen)?)
     }
 
     /// How a text without pages is cut for showing.

@@ -17,15 +17,22 @@ impl Shell {
         let wanted = |d: &DocumentSummary| only.is_none_or(|ids| ids.contains(&d.id));
         let summaries = project.documents().into_iter().filter(wanted);
         summaries
-            .map(|summary| self.document_view(summary, None))
+            .map(|summary| self.document_view(project, summary, None))
             .collect()
     }
 
-    fn document_view(&self, from: DocumentSummary, progress: Option<f32>) -> DocumentView {
+    fn document_view(
+        &self,
+        project: &Project,
+        from: DocumentSummary,
+        progress: Option<f32>,
+    ) -> DocumentView {
         let scanning = self.is_scanning(from.id);
+        let settled = from.counts.undecided == 0 && from.notices_unseen == 0;
         let (state, problem) = match from.state {
             _ if scanning => (DocumentState::Scanning, None),
             State::Failed(why) => (DocumentState::Failed, Some(why)),
+            State::Done if settled => (DocumentState::Done, None),
             State::Scanned | State::Done => (DocumentState::Ready, None),
             State::Scanning => (DocumentState::Stopped, None),
             State::Read if self.was_stopped(from.id) => (DocumentState::Stopped, None),
@@ -38,13 +45,17 @@ impl Shell {
             state,
             problem,
             progress: progress.unwrap_or(if scanning { 0.0 } else { 1.0 }),
-            // A text without pages counts as one.
-            leaves: from.pages.max(1),
+            leaves: match from.pages {
+                0 => self
+                    .segments(project, from.id)
+                    .map_or(1, |segments| small(segments.lengths.len())),
+                pages => pages,
+            },
             seen: from.pages_seen,
             counts: counts(from.counts),
             notices: small(from.notices),
             notices_unseen: small(from.notices_unseen),
-            exported: from.exports > 0,
+            exported: from.export_is_current,
         }
     }
 
@@ -58,7 +69,7 @@ impl Shell {
     ) {
         if let Some(summary) = project.documents().into_iter().find(|d| d.id == id) {
             self.events.tell(ShellEvent::Document {
-                document: self.document_view(summary, progress),
+                document: self.document_view(project, summary, progress),
                 seconds_left: left,
             });
         }

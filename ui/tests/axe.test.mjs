@@ -38,6 +38,9 @@ const screens = [
     ],
   ],
   ['alike', '', ['j', 'wait', 'e']],
+  ['alike with other spellings', '', ['click:text=Holloway', 'wait', 'e', 'v']],
+  ['encrypted file', '', ['locked']],
+  ['near-misses', '', ['y', 'ArrowDown', 'wait']],
   ['bulk', '', ['Shift+A']],
   ['search', '', ['Control+f', 'type:Holloway', 'Enter']],
   ['type', '', ['j', 't']],
@@ -48,6 +51,15 @@ const screens = [
   ['passphrase', '', ['Control+n']],
   ['settings', '', ['Control+,']],
   ['settings, detection', '', ['Control+,', 'click:text=Detection']],
+  [
+    'settings, device tested',
+    '',
+    ['Control+,', 'click:text=Detection', 'click:text=Test this device', 'click:summary'],
+  ],
+  ['policy', '', ['Control+p', 'wait']],
+  ['policy, lists', '', ['Control+p', 'wait', 'click:text=Always and never']],
+  ['policy, categories', '', ['Control+p', 'wait', 'harbor', 'click:text=Coverage']],
+  ['policy, refused', '', ['Control+p', 'wait', 'click:text=Import…']],
   ['settings, appearance', '', ['Control+,', 'click:text=Appearance']],
   ['privacy', '', ['Control+,', 'click:text=Privacy']],
 ];
@@ -56,7 +68,12 @@ async function go(page, steps) {
   for (const step of steps) {
     if (step === 'wait') await page.waitForTimeout(300);
     else if (step.startsWith('click:')) await page.click(step.slice(6));
-    else if (step.startsWith('type:')) await page.keyboard.type(step.slice(5));
+    else if (step === 'harbor') await page.selectOption('.head select', 'hipaa-safe-harbor');
+    else if (step === 'locked') {
+      await page.evaluate(() =>
+        globalThis.fake.tell({ kind: 'locked', name: 'deed.pdf', path: '/deed.pdf' }),
+      );
+    } else if (step.startsWith('type:')) await page.keyboard.type(step.slice(5));
     else await press(page, step);
   }
   await page.waitForTimeout(250);

@@ -47,6 +47,12 @@ pub struct Args {
     /// Replace files of the same name in the folder.
     #[arg(long)]
     overwrite: bool,
+    /// Save each receipt as a Word document beside the copy.
+    #[arg(long)]
+    receipt_docx: bool,
+    /// Save the text that is left as a Word document beside the copy.
+    #[arg(long)]
+    text_docx: bool,
     /// Opens encrypted files.
     #[arg(long)]
     password: Option<String>,
@@ -204,6 +210,16 @@ impl Run {
         let target = plain_document(args.out.join(&input.below));
         make_folder(&target)?;
         let receipt = export.save(&target, self.existing)?;
+        let mut beside = Vec::new();
+        if args.receipt_docx {
+            beside.push(named(&target, "receipt"));
+            receipt.save_docx(&named(&target, "receipt"), self.existing)?;
+        }
+        if args.text_docx {
+            let text = export.clean_text(&isolation(), &self.cancel)?;
+            beside.push(named(&target, "text"));
+            text.save(&named(&target, "text"), self.existing)?;
+        }
         let mut row = json!({
             "file": input.path.display().to_string(),
             "output": target.display().to_string(),
@@ -213,6 +229,7 @@ impl Run {
             "verified": true,
             "checks": receipt.checks.iter().map(|(n, d)| json!({"name": n, "detail": d})).collect::<Vec<_>>(),
             "notices": receipt.notices.iter().map(|n| json!({"code": n.code, "place": n.place, "detail": n.detail})).collect::<Vec<_>>(),
+            "beside": beside,
             "policy": receipt.policy,
             "detectors": receipt.detectors,
         });
@@ -252,6 +269,12 @@ fn plain_document(mut target: PathBuf) -> PathBuf {
     };
     target.set_extension(plain);
     target
+}
+
+/// A Word document beside the copy, called like it.
+fn named(copy: &Path, what: &str) -> PathBuf {
+    let stem = copy.file_stem().unwrap_or_default().to_string_lossy();
+    copy.with_file_name(format!("{stem}, {what}.docx"))
 }
 
 fn make_folder(target: &Path) -> Result<(), EngineError> {

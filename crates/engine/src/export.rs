@@ -6,16 +6,17 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tacenda_core::{CancelToken, Check, EntityType, Notice, RedactionPlan, Sha256};
+use tacenda_core::{CancelToken, Check, EntityType, Notice, RedactionPlan, Sha256, Term};
 
 use crate::worker::Session;
-use crate::{EngineError, SaveError, Source};
+use crate::{EngineError, Isolation, SaveError, Source, clean_text};
 
 /// A redacted file that passed the check. There is no other way to make one than [`redact`], and
 /// no other type can be saved.
 pub struct VerifiedExport {
     bytes: std::sync::Arc<[u8]>,
     source: Source,
+    terms: Vec<Term>,
     receipt: ExportReceipt,
 }
 
@@ -138,6 +139,7 @@ pub fn redact(
     Ok(VerifiedExport {
         bytes,
         source: source.clone(),
+        terms: plan.terms.clone(),
         receipt,
     })
 }
@@ -163,6 +165,32 @@ impl VerifiedExport {
         &self.bytes
     }
 
+    /// The text of the file as a new Word document, read back and searched for every removed
+    /// value like the file itself.
+    ///
+    /// # Errors
+    /// [`EngineError::Verify`] when a value can be found in it; [`EngineError::Format`];
+    /// [`EngineError::Stopped`].
+    pub fn clean_text(
+        &self,
+        isolation: &Isolation,
+        cancel: &CancelToken,
+    ) -> Result<Self, EngineError> {
+        let file = Source::from_bytes(self.source.name.clone(), std::sync::Arc::clone(&self.bytes));
+        let (bytes, checks) = clean_text::write(&file, &self.terms, isolation, cancel)?;
+        let receipt = ExportReceipt {
+            sha256_out: Sha256::of(&bytes).to_string(),
+            checks: checks.into_iter().map(|c| (c.name, c.detail)).collect(),
+            ..self.receipt.clone()
+        };
+        Ok(Self {
+            bytes: bytes.into(),
+            source: self.source.clone(),
+            terms: self.terms.clone(),
+            receipt,
+        })
+    }
+
     /// Saves the file at `target`: written under a temporary name in the same folder, flushed to
     /// the disk, then renamed. On any error nothing is left there.
     ///
@@ -170,41 +198,58 @@ impl VerifiedExport {
     /// [`SaveError`]: the target is the source (by path, link or identity), exists already, or
     /// cannot be written.
     pub fn save(&self, target: &Path, existing: Existing) -> Result<ExportReceipt, SaveError> {
-        let failed = |source| SaveError::Io {
-            path: target.to_owned(),
-            source,
-        };
         if same_file(&self.source.path, target) {
             return Err(SaveError::IsSource(target.to_owned()));
         }
-        if existing == Existing::Keep && target.symlink_metadata().is_ok() {
-            return Err(SaveError::Exists(target.to_owned()));
-        }
-        let folder = match target.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let temporary = Temporary::write(folder, |file| {
-            file.write_all(&self.bytes)?;
-            file.sync_all()
-        })
-        .map_err(failed)?;
-        match existing {
-            // A hard link fails where a file of that name appeared meanwhile; a rename would
-            // replace it.
-            Existing::Keep => match fs::hard_link(&temporary.0, target) {
-                Ok(()) => {}
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    return Err(SaveError::Exists(target.to_owned()));
-                }
-                // Not every file system has links (FAT).
-                Err(_) => fs::rename(&temporary.0, target).map_err(failed)?,
-            },
-            Existing::Replace => fs::rename(&temporary.0, target).map_err(failed)?,
-        }
-        sync_folder(folder);
+        put(&self.bytes, target, existing)?;
         Ok(self.receipt.clone())
     }
+}
+
+impl ExportReceipt {
+    /// Saves the receipt as a Word document at `target`, whole or not at all.
+    ///
+    /// # Errors
+    /// [`EngineError::Save`]; [`EngineError::Internal`] when it cannot be written.
+    pub fn save_docx(&self, target: &Path, existing: Existing) -> Result<(), EngineError> {
+        let bytes = crate::report::docx(self)?;
+        Ok(put(&bytes, target, existing)?)
+    }
+}
+
+/// Writes a file under a temporary name, then gives it its own.
+fn put(bytes: &[u8], target: &Path, existing: Existing) -> Result<(), SaveError> {
+    let failed = |source| SaveError::Io {
+        path: target.to_owned(),
+        source,
+    };
+    if existing == Existing::Keep && target.symlink_metadata().is_ok() {
+        return Err(SaveError::Exists(target.to_owned()));
+    }
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let temporary = Temporary::write(folder, |file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    })
+    .map_err(failed)?;
+    match existing {
+        // A hard link fails where a file of that name appeared meanwhile; a rename would
+        // replace it.
+        Existing::Keep => match fs::hard_link(&temporary.0, target) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                return Err(SaveError::Exists(target.to_owned()));
+            }
+            // Not every file system has links (FAT).
+            Err(_) => fs::rename(&temporary.0, target).map_err(failed)?,
+        },
+        Existing::Replace => fs::rename(&temporary.0, target).map_err(failed)?,
+    }
+    sync_folder(folder);
+    Ok(())
 }
 
 /// A file that disappears unless it was renamed.

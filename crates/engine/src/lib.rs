@@ -9,12 +9,14 @@
 //! for review by people. Both end in [`VerifiedExport::save`], and only the check of the written
 //! bytes makes a [`VerifiedExport`].
 
+mod clean_text;
 mod error;
 mod export;
 mod formats;
 mod occurrences;
 pub mod oneshot;
 pub mod project;
+mod report;
 mod rules;
 mod scan;
 mod source;

@@ -8,7 +8,7 @@ use tacenda_core::{
 };
 use tacenda_detect::RecogniserSet;
 use tacenda_detect::link::{DocumentText, groups};
-use tacenda_detect::lists::{self, ListDetector, ListError, NeverList, Term};
+use tacenda_detect::lists::{self, ListDetector, ListError, NeverList, Sorted, Term};
 use tacenda_detect::merge::{Interest, MergeRules, merge};
 use tacenda_policy::{
     DayShift, LabelRegistry, ListEntry, Operator, Policy, Preset, Search, Subject, TypeRule,
@@ -176,6 +176,7 @@ impl Rules {
         Some(Arc::clone(list) as Arc<dyn Detector>)
     }
 
+<<<<<<< HEAD
     /// Leaves out what recognisers of countries that the policy does not cover propose, and takes
     /// the weight from what it never wants found: that stays in sight, as a near-miss that says
     /// why.
@@ -198,12 +199,46 @@ impl Rules {
             candidate
         });
         sorted.kept.into_iter().chain(shown).collect()
+=======
+    /// Parts candidates by the policy's never list.
+    #[must_use]
+    pub fn sort(&self, text: &str, candidates: Vec<Candidate>) -> Sorted {
+        match &self.lists.never {
+            Some(never) => never.sort(text, candidates),
+            None => Sorted {
+                kept: candidates,
+                suppressed: Vec::new(),
+            },
+        }
+>>>>>>> 164ee57 (Policies in the window, other spellings of the same person, passwords of files, Word copies of text and receipt)
     }
 
-    /// Findings of one text (see [`merge`]).
+    /// Findings of one text (see [`merge`]), in order of their place. What the never list speaks
+    /// against is a near-miss that says so, where no finding stands.
     #[must_use]
-    pub fn merge(&self, text: &str, candidates: Vec<Candidate>) -> Vec<Finding> {
-        merge(text, candidates, &self.merging)
+    pub fn merge(&self, text: &str, sorted: Sorted) -> Vec<Finding> {
+        let mut findings = merge(text, sorted.kept, &self.merging);
+        let hulls: Vec<_> = findings.iter().map(|f| f.extent.hull()).collect();
+        let apart = |f: &Finding| {
+            let hull = f.extent.hull();
+            let from = hulls.partition_point(|span| span.end() <= hull.start());
+            hulls[from..]
+                .first()
+                .is_none_or(|span| span.start() >= hull.end())
+        };
+        let suppressed = merge(text, sorted.suppressed, &self.merging).into_iter();
+        let suppressed: Vec<_> = suppressed.filter(apart).map(never).collect();
+        findings.extend(suppressed);
+        findings.sort_by_key(|f| f.extent.hull());
+        findings
+    }
+
+    /// Whether a finding of this type, score and evidence is less than a finding by this policy.
+    #[must_use]
+    pub fn is_near_miss(&self, entity: &EntityType, score: f32, evidence: &[Evidence]) -> bool {
+        evidence.iter().any(|e| e.source == NEVER)
+            || !self.policy.finds(entity)
+            || score < self.policy.threshold(entity)
     }
 
     /// Turns chosen stretches of one document into redactions.
@@ -234,6 +269,24 @@ impl Rules {
         };
         chosen.into_iter().zip(keys).map(redaction).collect()
     }
+}
+
+/// Source of the evidence of what a never list took away.
+const NEVER: &str = "never:policy";
+
+/// A finding that a never list speaks against.
+fn never(mut finding: Finding) -> Finding {
+    finding.near_miss = true;
+    let evidence = Evidence {
+        source: NEVER.into(),
+        label: finding.entity.to_string(),
+        score: finding.score,
+        validated: false,
+        context: None,
+        explanation: "The never list of the policy names it, so it is not asked about.".into(),
+    };
+    finding.evidence.insert(0, evidence);
+    finding
 }
 
 /// Whose each of the chosen stretches is: the same for all spellings of one person or thing.

@@ -4,9 +4,10 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use tacenda_core::{
-    CancelToken, Candidate, DetectError, Detector, Document, Extent, Finding, ScanSink, Span,
+    CancelToken, Candidate, DetectError, Detector, Document, Extent, Finding, ScanSink, Span, View,
 };
 use tacenda_detect::link::{DocumentText, Place, link};
+use tacenda_detect::lists::Sorted;
 
 use crate::{EngineError, Rules};
 
@@ -114,26 +115,33 @@ fn with_views(
     views: &[String],
 ) -> Result<Vec<Finding>, EngineError> {
     let text = document.text.as_str();
-    let mut candidates = run.detect(text)?;
+    let mut all = run.detect(text)?;
     for (view, view_text) in document.views.iter().zip(views) {
-        for candidate in run.detect(view_text)? {
-            let parts = candidate.extent.parts().iter();
-            let mapped = parts.filter_map(|part| view.to_canonical(part.start(), part.end()));
-            let parts: Vec<Span> = mapped.flat_map(|e| e.parts().to_vec()).collect();
-            let Some(extent) = Extent::new(parts) else {
-                continue;
-            };
-            let candidate = Candidate {
-                extent,
-                ..candidate
-            };
-            // The same hit in the same words is one piece of evidence, not two.
-            if !candidates.contains(&candidate) {
-                candidates.push(candidate);
-            }
+        let found = run.detect(view_text)?;
+        add_mapped(&mut all.kept, found.kept, view);
+        add_mapped(&mut all.suppressed, found.suppressed, view);
+    }
+    Ok(run.rules.merge(text, all))
+}
+
+/// Adds what was found in a view, by its place in the text.
+fn add_mapped(all: &mut Vec<Candidate>, found: Vec<Candidate>, view: &View) {
+    for candidate in found {
+        let parts = candidate.extent.parts().iter();
+        let mapped = parts.filter_map(|part| view.to_canonical(part.start(), part.end()));
+        let parts: Vec<Span> = mapped.flat_map(|e| e.parts().to_vec()).collect();
+        let Some(extent) = Extent::new(parts) else {
+            continue;
+        };
+        let candidate = Candidate {
+            extent,
+            ..candidate
+        };
+        // The same hit in the same words is one piece of evidence, not two.
+        if !all.contains(&candidate) {
+            all.push(candidate);
         }
     }
-    Ok(run.rules.merge(text, candidates))
 }
 
 /// Other spellings and occurrences of what was found, where no finding stands yet.
@@ -149,7 +157,11 @@ fn linked(text: &str, found: &[Finding], rules: &Rules) -> Vec<Finding> {
             Place::Text(candidate) => Some(candidate),
             Place::FileName(_) => None,
         });
+<<<<<<< HEAD
     let candidates = rules.heed(text, candidates.collect());
+=======
+    let candidates = rules.sort(text, candidates.collect());
+>>>>>>> 164ee57 (Policies in the window, other spellings of the same person, passwords of files, Word copies of text and receipt)
     let mut findings = rules.merge(text, candidates);
     let taken: Vec<Span> = found
         .iter()
@@ -177,7 +189,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn detect(&mut self, text: &str) -> Result<Vec<Candidate>, EngineError> {
+    fn detect(&mut self, text: &str) -> Result<Sorted, EngineError> {
         let mut candidates = Vec::new();
         for detector in self.detectors {
             if self.cancel.is_cancelled() {
@@ -202,7 +214,11 @@ impl Run<'_> {
                 total: self.total,
             });
         }
+<<<<<<< HEAD
         Ok(self.rules.heed(text, candidates))
+=======
+        Ok(self.rules.sort(text, candidates))
+>>>>>>> 164ee57 (Policies in the window, other spellings of the same person, passwords of files, Word copies of text and receipt)
     }
 }
 
@@ -285,7 +301,7 @@ fn pieces(text: &str, size: usize) -> Vec<Span> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use tacenda_core::{CanonicalText, EntityType, FormatKind, View};
+    use tacenda_core::{CanonicalText, EntityType, FormatKind};
     use tacenda_testkit::FakeDetector;
 
     fn document(text: &str) -> Document {

@@ -1,11 +1,9 @@
 //! Documents: search them, show them.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tacenda_core::EntityType;
-use tacenda_engine::Project;
-use tacenda_engine::project::{DocumentId, Filter, NearMiss, Order, Origin, Query};
+use tacenda_engine::project::{DocumentId, Filter, NearMiss, Order, Query};
 use tauri::State;
 
 use super::{Answer, on_project, work};
@@ -66,21 +64,10 @@ pub async fn open(shell: State<'_, Arc<Shell>>, document: i64) -> Answer<Documen
                 .into_iter()
                 .map(convert::notice)
                 .collect(),
-            seen: seen(project, id, summary.pages)?,
+            seen: project.seen_pages(id),
         })
     })
     .await
-}
-
-/// Pages that somebody has looked at. None for a text without pages.
-fn seen(project: &Project, id: DocumentId, pages: u32) -> Answer<Vec<u32>> {
-    let mut seen = Vec::new();
-    for page in 1..=pages {
-        if project.page(id, page)?.seen {
-            seen.push(page);
-        }
-    }
-    Ok(seen)
 }
 
 /// Rows given at once, below 64 KB.
@@ -101,12 +88,12 @@ pub async fn findings(
             ..Filter::default()
         };
         let page = project.findings(&Query {
-            filter: filter.clone(),
+            filter,
             order: Order::Place,
             offset: from as usize,
             limit: ROWS,
         })?;
-        let sources = Sources::of(project, &filter);
+        let groups = project.groups()?;
         let segments = match page.rows.iter().any(|row| row.page == 0) {
             true => Some(shell.segments(project, id)?),
             false => None,
@@ -120,13 +107,14 @@ pub async fn findings(
             },
             text: cut(&row.value),
             score: percent(row.score),
-            source: sources.name(row.id.0, row.origin).into(),
+            source: row.source,
             near: row.near_miss,
-            group: 0,
+            group: groups.get(&row.id).copied().unwrap_or_default(),
             decision: DecisionView {
                 state: decision(row.standing),
                 entity: None,
                 reason: row.reason,
+                who: row.reviewer,
             },
             entity: row.entity.as_str().into(),
         });
@@ -146,35 +134,6 @@ fn cut(value: &str) -> String {
     match value.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", &value[..at]),
         None => value.to_owned(),
-    }
-}
-
-/// Which findings each kind of source speaks for.
-struct Sources(Vec<(&'static str, BTreeSet<i64>)>);
-
-impl Sources {
-    fn of(project: &Project, filter: &Filter) -> Self {
-        let kinds = ["pattern", "ner", "list", "link"];
-        let ids = |kind: &&'static str| {
-            let filter = Filter {
-                source: Some(format!("{kind}:")),
-                ..filter.clone()
-            };
-            let ids = project.finding_ids(&filter, Order::Place);
-            (*kind, ids.into_iter().map(|id| id.0).collect())
-        };
-        Self(kinds.iter().map(ids).collect())
-    }
-
-    fn name(&self, id: i64, origin: Origin) -> &'static str {
-        match origin {
-            Origin::Manual | Origin::Search => "manual",
-            Origin::Link => "link",
-            Origin::Scan => {
-                let speaks = |(_, ids): &&(&str, BTreeSet<i64>)| ids.contains(&id);
-                self.0.iter().find(speaks).map_or("ner", |(kind, _)| kind)
-            }
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use tacenda_engine::project::{
     Choice, DocumentId, DocumentSummary, ExportChoices, Filter, NearMiss, Query, Standing,
     Undecided, Word,
 };
-use tacenda_engine::{EngineError, Existing, Project, SaveError};
+use tacenda_engine::{EngineError, Existing, ExportReceipt, Project, SaveError};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -133,7 +133,7 @@ fn one(
         "" => document.folder(),
         named => PathBuf::from(named),
     };
-    let name = stem(Path::new(&document.name));
+    let name = project.copy_name(id)?;
     let extension = document.kind.extension();
     for n in 1..1000 {
         let number = if n == 1 {
@@ -145,12 +145,8 @@ fn one(
         match project.export(id, &choices, &target, Existing::Keep, cancel) {
             Err(EngineError::Save(SaveError::Exists(_))) => {}
             Ok(receipt) => {
-                let at = receipt.at.clone();
-                return Ok(convert::receipt(
-                    target.to_string_lossy().into_owned(),
-                    receipt,
-                    at,
-                ));
+                let beside = beside(project, id, request, &choices, &target, &receipt, cancel)?;
+                return Ok(convert::receipt(&target, beside, receipt));
             }
             Err(error) => return Err(error.into()),
         }
@@ -159,6 +155,31 @@ fn one(
         "exists",
         "the folder is full of earlier exports; choose another",
     ))
+}
+
+/// The Word documents that were asked for: receipt and text, called like the file.
+fn beside(
+    project: &Project,
+    id: DocumentId,
+    request: &ExportRequest,
+    choices: &ExportChoices,
+    file: &Path,
+    receipt: &ExportReceipt,
+    cancel: &CancelToken,
+) -> Answer<Vec<PathBuf>> {
+    let mut saved = Vec::new();
+    let called = |what: &str| file.with_file_name(format!("{}, {what}.docx", stem(file)));
+    if request.receipt_document {
+        let target = called("receipt");
+        receipt.save_docx(&target, Existing::Keep)?;
+        saved.push(target);
+    }
+    if request.text_document {
+        let target = called("text");
+        project.export_text(id, choices, &target, Existing::Keep, cancel)?;
+        saved.push(target);
+    }
+    Ok(saved)
 }
 
 fn options(request: &ExportRequest) -> ExportOptions {

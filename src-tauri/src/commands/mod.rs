@@ -2,6 +2,7 @@
 
 pub mod documents;
 pub mod export;
+pub mod policy;
 pub mod project;
 pub mod review;
 pub mod settings;

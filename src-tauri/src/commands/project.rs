@@ -145,6 +145,30 @@ pub async fn add_folder(
     .await
 }
 
+/// Adds an encrypted file (see [`ShellEvent::Locked`]).
+#[tauri::command]
+pub async fn add_locked(
+    shell: State<'_, Arc<Shell>>,
+    path: PathBuf,
+    password: String,
+) -> Answer<ProjectView> {
+    on_project(&shell, move |shell, project| {
+        scanning::add_locked(shell, project, &path, &password)?;
+        shell.project_view()
+    })
+    .await
+}
+
+/// Asks for a folder. `None`: the dialog was closed.
+#[tauri::command]
+pub async fn choose_folder(app: AppHandle, shell: State<'_, Arc<Shell>>) -> Answer<Option<String>> {
+    work(&shell, move |_| {
+        let folder = picked(app.dialog().file().blocking_pick_folder());
+        Ok(folder.map(|path| path.to_string_lossy().into_owned()))
+    })
+    .await
+}
+
 /// Adds files and folders by path.
 #[tauri::command]
 pub async fn add_paths(shell: State<'_, Arc<Shell>>, paths: Vec<PathBuf>) -> Answer<ProjectView> {
@@ -155,7 +179,7 @@ pub async fn add_paths(shell: State<'_, Arc<Shell>>, paths: Vec<PathBuf>) -> Ans
     .await
 }
 
-fn picked(file: Option<FilePath>) -> Option<PathBuf> {
+pub(super) fn picked(file: Option<FilePath>) -> Option<PathBuf> {
     file?.into_path().ok()
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tacenda_core::{Area, EntityType, FindingId, Rect};
+use tacenda_core::{Area, EntityType, FindingId, Rect, Replacement};
 use tacenda_engine::Project;
 use tacenda_engine::project::{self as engine, DocumentId, Filter, NearMiss, Order, Reach};
 use tauri::State;
@@ -11,6 +11,7 @@ use super::{Answer, on_project};
 use crate::convert::{self, decision, percent, small};
 use crate::dto::*;
 use crate::error::CommandError;
+use crate::segments::Segments;
 use crate::shell::Shell;
 
 /// Everything about one finding.
@@ -29,6 +30,9 @@ pub async fn finding(
 /// Occurrences listed at most.
 const LISTED: usize = 60;
 
+/// Other spellings proposed at most.
+const VARIANTS: usize = 24;
+
 fn detail(
     shell: &Shell,
     project: &Project,
@@ -36,16 +40,14 @@ fn detail(
     id: FindingId,
 ) -> Answer<FindingDetail> {
     let found = project.finding(id)?;
+    let parts = Parts::of(shell, project, document, found.row.page)?;
     let alike = project.alike(id, Reach::Document)?;
     let rows = project.rows(&alike[..alike.len().min(LISTED)])?;
-    let segments = match found.row.page {
-        0 => Some(shell.segments(project, document)?),
-        _ => None,
-    };
-    let leaf = |row: &engine::FindingRow| match &segments {
-        Some(segments) => segments.of_block(row.block),
-        None => row.page,
-    };
+    let occurrences = rows.iter().map(|row| OccurrenceView {
+        id: row.id.0,
+        leaf: parts.leaf(row),
+        text: row.value.clone(),
+    });
     let evidence = found.evidence.into_iter().map(|e| EvidenceView {
         source: e.source,
         label: e.label,
@@ -54,33 +56,91 @@ fn detail(
         context: e.context,
         explanation: e.explanation,
     });
+    let reach = |spellings: &[String]| -> Answer<ReachView> {
+        let count = |scope| reached(shell, project, id, scope, spellings).map(|ids| ids.len());
+        Ok(ReachView {
+            leaf: small(count(AlikeScope::Leaf)?),
+            document: small(count(AlikeScope::Document)?),
+            project: small(count(AlikeScope::Project)?),
+        })
+    };
+    let same = reach(&[])?;
+    let mut variants = Vec::new();
+    for variant in project.variants(id)?.into_iter().take(VARIANTS) {
+        let with = reach(std::slice::from_ref(&variant.text))?;
+        variants.push(VariantView {
+            reason: variant.reason,
+            count: ReachView {
+                leaf: with.leaf - same.leaf,
+                document: with.document - same.document,
+                project: with.project - same.project,
+            },
+            text: variant.text,
+        });
+    }
     Ok(FindingDetail {
         id: id.0,
         evidence: evidence.collect(),
-        occurrences: rows
-            .iter()
-            .map(|row| OccurrenceView {
-                id: row.id.0,
-                leaf: leaf(row),
-                text: row.value.clone(),
-            })
-            .collect(),
-        alike: AlikeView {
-            leaf: small(project.alike(id, Reach::Page)?.len()),
-            document: small(alike.len()),
-            project: small(project.alike(id, Reach::Project)?.len()),
-            variants: Vec::new(),
-        },
+        occurrences: occurrences.collect(),
+        alike: AlikeView { same, variants },
         decided: found.log.last().map(|(_, _, who, at)| DecidedView {
             who: who.clone(),
             at: at.clone(),
         }),
         note: found.note.unwrap_or_default(),
-        replacement: String::new(),
+        replacement: match project.becomes(id)? {
+            Replacement::Box => None,
+            Replacement::Text(text) => Some(text),
+        },
         before: found.row.before,
         text: found.row.value,
         after: found.row.after,
     })
+}
+
+/// Where things stand in the window: on pages, or in parts of a text without pages.
+struct Parts(Option<Arc<Segments>>);
+
+impl Parts {
+    fn of(shell: &Shell, project: &Project, document: DocumentId, page: u32) -> Answer<Self> {
+        Ok(Self(match page {
+            0 => Some(shell.segments(project, document)?),
+            _ => None,
+        }))
+    }
+
+    fn leaf(&self, row: &engine::FindingRow) -> u32 {
+        match &self.0 {
+            Some(segments) => segments.of_block(row.block),
+            None => row.page,
+        }
+    }
+}
+
+/// What is alike within reach. A text without pages is decided on part by part.
+fn reached(
+    shell: &Shell,
+    project: &Project,
+    id: FindingId,
+    scope: AlikeScope,
+    spellings: &[String],
+) -> Answer<Vec<FindingId>> {
+    let reach = match scope {
+        AlikeScope::Leaf => Reach::Page,
+        AlikeScope::Document => Reach::Document,
+        AlikeScope::Project => Reach::Project,
+    };
+    let ids = project.alike_or(id, reach, spellings)?;
+    let own = project.rows(&[id])?.pop();
+    let Some(own) = own.filter(|row| scope == AlikeScope::Leaf && row.page == 0) else {
+        return Ok(ids);
+    };
+    let parts = Parts::of(shell, project, own.document, own.page)?;
+    let rows = project.rows(&ids)?;
+    let here = rows
+        .iter()
+        .filter(|row| parts.leaf(row) == parts.leaf(&own));
+    Ok(here.map(|row| row.id).collect())
 }
 
 /// Decides on findings: one act, one step of undo.
@@ -104,25 +164,19 @@ pub async fn decide(
     .await
 }
 
-/// Decides on everything that reads the same within reach.
+/// Decides on everything that reads the same within reach, and on the same person or body written
+/// as one of `variants`.
 #[tauri::command]
 pub async fn decide_alike(
     shell: State<'_, Arc<Shell>>,
     document: i64,
     id: i64,
     scope: AlikeScope,
-    spelling: Spelling,
+    variants: Vec<String>,
     decision: DecisionView,
 ) -> Answer<Delta> {
     on_project(&shell, move |shell, project| {
-        let reach = match scope {
-            AlikeScope::Leaf => Reach::Page,
-            AlikeScope::Document => Reach::Document,
-            AlikeScope::Project => Reach::Project,
-        };
-        // Other spellings are linked by the engine's own proposals, which are findings too.
-        let (Spelling::Same | Spelling::Variants) = spelling;
-        let ids = project.alike(FindingId(id), reach)?;
+        let ids = reached(shell, project, FindingId(id), scope, &variants)?;
         let delta = project.decide(&ids, &word(&decision, None)?)?;
         view(shell, project, document, delta)
     })
@@ -223,10 +277,16 @@ pub async fn search(
     query: String,
     mode: SearchMode,
 ) -> Answer<SearchView> {
-    on_project(&shell, move |_, project| {
-        let found = project.search(&query, matching(&query, mode), Some(DocumentId(document)))?;
+    on_project(&shell, move |shell, project| {
+        let id = DocumentId(document);
+        let found = project.search(&query, matching(&query, mode), Some(id))?;
+        let paged = found.hits.first().is_none_or(|hit| hit.page > 0);
+        let segments = (!paged).then(|| shell.segments(project, id)).transpose()?;
         let hits = found.hits.into_iter().map(|hit| SearchHit {
-            leaf: hit.page.max(1),
+            leaf: match &segments {
+                Some(segments) => segments.of_block(hit.block),
+                None => hit.page,
+            },
             before: hit.text.0,
             text: hit.text.1,
             after: hit.text.2,
@@ -278,6 +338,7 @@ pub async fn set_note(
             state: decision(found.row.standing),
             entity: None,
             reason: found.row.reason,
+            who: None,
         };
         let note = Some(text).filter(|text| !text.trim().is_empty());
         let delta = project.decide(&[FindingId(id)], &word(&state, note)?)?;
@@ -297,6 +358,8 @@ pub async fn set_threshold(
     on_project(&shell, move |shell, project| {
         project.set_threshold(&named(&entity)?, f32::from(percent.min(100)) / 100.0)?;
         let mut view = view(shell, project, document, project.undo_state())?;
+        // It holds for the whole project.
+        view.documents = shell.document_views(project, None);
         view.reload = true;
         Ok(view)
     })
@@ -332,16 +395,18 @@ pub async fn history(shell: State<'_, Arc<Shell>>, document: i64) -> Answer<Vec<
     on_project(&shell, move |_, project| {
         let all = project.history(0, usize::MAX);
         let about = |entry: &&engine::HistoryEntry| entry.document.is_none_or(|d| d == document);
-        let line = |entry: &engine::HistoryEntry| HistoryView {
-            at: entry.at.clone(),
-            who: entry.reviewer.clone(),
-            what: entry.kind.clone(),
-            count: entry
-                .summary
-                .split(' ')
-                .next()
-                .and_then(|n| n.parse().ok())
-                .unwrap_or(0),
+        let line = |entry: &engine::HistoryEntry| {
+            // Such as "3 accepted".
+            let (count, what) = entry.summary.split_once(' ').unwrap_or_default();
+            HistoryView {
+                at: entry.at.clone(),
+                who: entry.reviewer.clone(),
+                what: match (entry.kind.as_str(), what) {
+                    ("decide", "accepted" | "rejected" | "undecided") => what.to_owned(),
+                    (kind, _) => kind.to_owned(),
+                },
+                count: count.parse().unwrap_or(0),
+            }
         };
         Ok(all
             .iter()
@@ -359,6 +424,16 @@ pub async fn history(shell: State<'_, Arc<Shell>>, document: i64) -> Answer<Vec<
 pub async fn seen(shell: State<'_, Arc<Shell>>, document: i64, leaves: Vec<u32>) -> Answer<Delta> {
     on_project(&shell, move |shell, project| {
         project.pages_seen(DocumentId(document), &leaves)?;
+        view(shell, project, document, project.undo_state())
+    })
+    .await
+}
+
+/// Calls the review of a document done.
+#[tauri::command]
+pub async fn done(shell: State<'_, Arc<Shell>>, document: i64) -> Answer<Delta> {
+    on_project(&shell, move |shell, project| {
+        project.mark_done(DocumentId(document))?;
         view(shell, project, document, project.undo_state())
     })
     .await
@@ -447,6 +522,7 @@ fn view(shell: &Shell, project: &Project, document: i64, delta: engine::Delta) -
             entity: (row.standing == engine::Standing::Accepted)
                 .then(|| row.entity.as_str().into()),
             reason: row.reason,
+            who: row.reviewer,
         };
         groups.entry(decision).or_default().push(row.id.0);
     }

@@ -67,6 +67,10 @@ pub struct ExportRequest {
     pub unknown_parts: UnknownChoice,
     /// Folder to write into; for each document its own when empty.
     pub folder: String,
+    /// Save the receipt as a Word document beside the file.
+    pub receipt_document: bool,
+    /// Save the text that is left as a Word document beside the file.
+    pub text_document: bool,
 }
 
 /// What happens to findings without a decision.
@@ -180,6 +184,8 @@ pub enum ExportOutcome {
 pub struct ReceiptView {
     /// Where the file is.
     pub path: String,
+    /// What was saved beside it.
+    pub beside: Vec<String>,
     /// SHA-256 of the source, in hexadecimal digits.
     pub sha256_in: String,
     /// SHA-256 of the written file.

@@ -25,6 +25,10 @@ pub struct DecisionView {
     pub entity: Option<String>,
     /// Exemption code or reason.
     pub reason: Option<String>,
+    /// Who decided last; not read when it comes from the window.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub who: Option<String>,
 }
 
 /// Findings that now have the same decision.
@@ -89,8 +93,8 @@ pub struct FindingDetail {
     pub text: String,
     /// Text behind it, about 60 characters.
     pub after: String,
-    /// What will stand there instead.
-    pub replacement: String,
+    /// What an export would put there; none for a solid box.
+    pub replacement: Option<String>,
     /// Why it was flagged, strongest first.
     pub evidence: Vec<EvidenceView>,
     /// Where the same stands, itself included; at most 200.
@@ -145,17 +149,25 @@ pub struct OccurrenceView {
 }
 
 /// How many findings are alike.
-#[derive(Serialize, TS, Clone, Debug, Default)]
+#[derive(Serialize, TS, Clone, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct AlikeView {
-    /// On the same page or segment.
+    /// Findings that read the same, itself included.
+    pub same: ReachView,
+    /// Other ways to write the same person or body (surname alone, initials …).
+    pub variants: Vec<VariantView>,
+}
+
+/// How many findings there are within each reach.
+#[derive(Serialize, TS, Clone, Copy, Debug)]
+#[serde(rename_all = "camelCase")]
+pub struct ReachView {
+    /// On the same page; for a text without pages in the same part.
     pub leaf: u32,
     /// In the document.
     pub document: u32,
     /// In the project.
     pub project: u32,
-    /// Other ways to write it (surname alone, initials …) and how often in the document.
-    pub variants: Vec<VariantView>,
 }
 
 /// Another way to write the same name.
@@ -164,8 +176,10 @@ pub struct AlikeView {
 pub struct VariantView {
     /// As written.
     pub text: String,
-    /// How often in the document.
-    pub count: u32,
+    /// Why it is taken for the same.
+    pub reason: String,
+    /// How many findings read so.
+    pub count: ReachView,
 }
 
 /// How far "all alike" reaches.
@@ -178,16 +192,6 @@ pub enum AlikeScope {
     Document,
     /// All documents of the project.
     Project,
-}
-
-/// Which spellings count as alike.
-#[derive(Deserialize, TS, Clone, Copy, PartialEq, Eq, Debug)]
-#[serde(rename_all = "camelCase")]
-pub enum Spelling {
-    /// The same text (case and spaces aside).
-    Same,
-    /// Also other ways to write the same person or company.
-    Variants,
 }
 
 /// How a search reads its query.

@@ -8,11 +8,13 @@
 mod export;
 mod findings;
 mod leaves;
+mod policy;
 mod project;
 mod settings;
 
 pub use export::*;
 pub use findings::*;
 pub use leaves::*;
+pub use policy::*;
 pub use project::*;
 pub use settings::*;

@@ -78,6 +78,8 @@ pub enum DocumentState {
     Scanning,
     /// Searched.
     Ready,
+    /// Searched, decided, and called done by a reviewer.
+    Done,
     /// The search was stopped by the user.
     Stopped,
     /// It could not be read or searched; `problem` says why.
@@ -156,7 +158,7 @@ pub struct HistoryView {
     pub at: String,
     /// Who: a reviewer's name or `policy`.
     pub who: String,
-    /// What: a stable name such as `accept`, `reject`, `undo`, `export`.
+    /// What: a stable name such as `accepted`, `rejected`, `undo`, `export`.
     pub what: String,
     /// How many findings.
     pub count: u32,
@@ -193,6 +195,13 @@ pub enum ShellEvent {
     Menu {
         /// Id of the command.
         command: String,
+    },
+    /// A file that was added is encrypted: ask for its password and add it with `add_locked`.
+    Locked {
+        /// File name without folders.
+        name: String,
+        /// The whole path; handed back, never taken apart.
+        path: String,
     },
     /// Something the user should know, outside any dialog.
     Problem {

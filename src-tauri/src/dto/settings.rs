@@ -51,15 +51,49 @@ impl Default for SettingsView {
 #[serde(rename_all = "camelCase")]
 pub struct ChoicesView {
     /// Models.
-    pub models: Vec<ChoiceView>,
+    pub models: Vec<ModelView>,
     /// Devices.
     pub devices: Vec<ChoiceView>,
     /// Policies.
     pub policies: Vec<ChoiceView>,
     /// Types that can be given to a finding.
     pub entities: Vec<String>,
-    /// Score from which on a type is shown, in percent, for types that have one of their own.
-    pub thresholds: Vec<ThresholdView>,
+}
+
+/// A model.
+#[derive(Serialize, TS, Clone, Debug)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelView {
+    /// Stable id.
+    pub id: String,
+    /// What kind of model it is; why it cannot be used where that is so.
+    pub detail: String,
+    /// Whether it can be used.
+    pub usable: bool,
+    /// Whether the user added it, so that it can be removed.
+    pub added: bool,
+    /// Licence as the folder states it.
+    pub licence: Option<String>,
+    /// What to know about its results.
+    pub note: Option<String>,
+    /// What its labels count as: label and type.
+    pub labels: Vec<(String, String)>,
+}
+
+/// What the comparison of a device with the processor showed.
+#[derive(Serialize, TS, Clone, Debug)]
+#[serde(rename_all = "camelCase")]
+pub struct SelfTestView {
+    /// The device that ran.
+    pub used: String,
+    /// Whether both found the same.
+    pub agrees: bool,
+    /// Entities that both found.
+    pub same: u32,
+    /// Entities that only the processor found.
+    pub missed: u32,
+    /// Entities that only the device found.
+    pub added: u32,
 }
 
 /// Something that can be chosen.

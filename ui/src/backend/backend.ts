@@ -15,6 +15,9 @@ export interface Backend {
   addFiles(): Promise<wire.ProjectView | null>;
   addFolder(): Promise<wire.ProjectView | null>;
   addPaths(paths: string[]): Promise<wire.ProjectView>;
+  /** Adds an encrypted file; `wrong_password` when the password does not open it. */
+  addLocked(path: string, password: string): Promise<wire.ProjectView>;
+  chooseFolder(): Promise<string | null>;
   scan(document: number): Promise<void>;
   stop(document: number): Promise<void>;
 
@@ -39,7 +42,8 @@ export interface Backend {
     document: number,
     id: number,
     scope: wire.AlikeScope,
-    spelling: wire.Spelling,
+    /** Other spellings of the same person or body that are meant too. */
+    variants: string[],
     decision: wire.DecisionView,
   ): Promise<wire.Delta>;
   add(
@@ -62,6 +66,8 @@ export interface Backend {
   history(document: number): Promise<wire.HistoryView[]>;
   seen(document: number, leaves: number[]): Promise<wire.Delta>;
   acknowledge(document: number, notice: number): Promise<wire.Delta>;
+  /** Calls the review of a document done. */
+  done(document: number): Promise<wire.Delta>;
 
   inspect(document: number): Promise<wire.InspectView>;
   /** Resolves when all is done. */
@@ -71,7 +77,22 @@ export interface Backend {
   ): Promise<boolean>;
   stopExport(): Promise<void>;
 
+  /** The policy of the open project; without one, that for new projects. */
+  policy(): Promise<wire.PolicyView>;
+  preset(id: string): Promise<wire.PolicyView>;
+  /** An error has the code `policy` and names the line. */
+  readPolicy(toml: string): Promise<wire.PolicyView>;
+  editPolicy(edit: wire.PolicyEdit): Promise<wire.PolicyView>;
+  savePolicy(toml: string): Promise<wire.PolicyView>;
+  keepPolicy(toml: string): Promise<void>;
+  importPolicy(): Promise<string | null>;
+  exportPolicy(toml: string): Promise<string | null>;
+
   choices(): Promise<wire.ChoicesView>;
+  thresholds(): Promise<wire.ThresholdView[]>;
+  addModel(): Promise<wire.ChoicesView | null>;
+  removeModel(id: string): Promise<wire.ChoicesView>;
+  testDevice(device: string): Promise<wire.SelfTestView>;
   saveSettings(settings: wire.SettingsView): Promise<void>;
 }
 

@@ -85,7 +85,7 @@ canRedo: boolean, };
 /**
  * Where a document stands.
  */
-export type DocumentState = "waiting" | "scanning" | "ready" | "stopped" | "failed";
+export type DocumentState = "waiting" | "scanning" | "ready" | "done" | "stopped" | "failed";
 
 /**
  * One document in the list on the left.
@@ -234,7 +234,7 @@ over: boolean, } | { "kind": "menu",
 /**
  * Id of the command.
  */
-command: string, } | { "kind": "problem", 
+command: string, } | { "kind": "locked", name: string, path: string, } | { "kind": "problem", 
 /**
  * What happened and what to do.
  */
@@ -277,7 +277,11 @@ entity: string | null,
 /**
  * Exemption code or reason.
  */
-reason: string | null, };
+reason: string | null, 
+/**
+ * Who decided last; not read when it comes from the window.
+ */
+who?: string | null, };
 
 /**
  * Findings that now have the same decision.
@@ -374,7 +378,7 @@ after: string,
 /**
  * What will stand there instead.
  */
-replacement: string, 
+replacement: string | null, 
 /**
  * Why it was flagged, strongest first.
  */
@@ -455,49 +459,14 @@ leaf: number,
  */
 text: string, };
 
-/**
- * How many findings are alike.
- */
-export type AlikeView = { 
-/**
- * On the same page or segment.
- */
-leaf: number, 
-/**
- * In the document.
- */
-document: number, 
-/**
- * In the project.
- */
-project: number, 
-/**
- * Other ways to write it (surname alone, initials …) and how often in the document.
- */
-variants: Array<VariantView>, };
-
-/**
- * Another way to write the same name.
- */
-export type VariantView = { 
-/**
- * As written.
- */
-text: string, 
-/**
- * How often in the document.
- */
-count: number, };
+export type AlikeView = { same: ReachView, variants: Array<VariantView>, };
+export type ReachView = { leaf: number, document: number, project: number, };
+export type VariantView = { text: string, reason: string, count: ReachView, };
 
 /**
  * How far "all alike" reaches.
  */
 export type AlikeScope = "leaf" | "document" | "project";
-
-/**
- * Which spellings count as alike.
- */
-export type Spelling = "same" | "variants";
 
 /**
  * How a search reads its query.
@@ -895,7 +864,7 @@ unknownParts: UnknownChoice,
 /**
  * Folder to write into; for each document its own when empty.
  */
-folder: string, };
+folder: string, receiptDocument: boolean, textDocument: boolean, };
 
 /**
  * What happens to findings without a decision.
@@ -967,7 +936,7 @@ export type ReceiptView = {
 /**
  * Where the file is.
  */
-path: string, 
+path: string, beside: Array<string>, 
 /**
  * SHA-256 of the source, in hexadecimal digits.
  */
@@ -1058,7 +1027,7 @@ export type ChoicesView = {
 /**
  * Models.
  */
-models: Array<ChoiceView>, 
+models: Array<ModelView>, 
 /**
  * Devices.
  */
@@ -1070,11 +1039,7 @@ policies: Array<ChoiceView>,
 /**
  * Types that can be given to a finding.
  */
-entities: Array<string>, 
-/**
- * Score from which on a type is shown, in percent, for types that have one of their own.
- */
-thresholds: Array<ThresholdView>, };
+entities: Array<string>, };
 
 /**
  * Something that can be chosen.
@@ -1122,4 +1087,15 @@ code: string,
 /**
  * What happened and what to do.
  */
-message: string, };
+message: string, line?: number, };
+export type ModelView = { id: string, detail: string, usable: boolean, added: boolean, licence: string | null, note: string | null, labels: Array<[string, string]>, };
+export type SelfTestView = { used: string, agrees: boolean, same: number, missed: number, added: number, };
+export type PolicyView = { name: string, description: string, rule: string, default: RuleView, types: Array<TypeRuleView>, always: Array<EntryView>, never: Array<EntryView>, regions: Array<string>, codes: Array<CodeView>, categories: Array<CategoryView>, toml: string, };
+export type PolicyEdit = { toml: string, name: string, default: RuleView, types: Array<TypeRuleView>, always: Array<EntryView>, never: Array<EntryView>, };
+export type RuleView = { find: boolean, threshold: number, operator: string, undecided: string, reason: string | null, };
+export type TypeRuleView = { entity: string, own: boolean, rule: RuleView, };
+export type EntryView = { text: string, matching: EntryMatching, entity: string | null, };
+export type EntryMatching = "literal" | "fuzzy1" | "fuzzy2" | "fuzzy3" | "regex";
+export type CodeView = { code: string, meaning: string, };
+export type CategoryView = { id: string, name: string, types: Array<string>, coverage: CoverageView, note: string, };
+export type CoverageView = "automatic" | "partly" | "manual";

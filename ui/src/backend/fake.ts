@@ -10,16 +10,18 @@ import {
   type FindingDetail,
   type FindingRow,
   type HistoryView,
+  type PolicyEdit,
   type ProjectView,
   type SearchMode,
   type Selection,
   type SettingsView,
   type ShellEvent,
   type Side,
-  type Spelling,
 } from './backend';
+import { choices } from './fake/choices';
 import { blocks, page, PAGE, picture } from './fake/content';
 import { FakeDocument, undecided } from './fake/document';
+import { changed, policy, read } from './fake/policy';
 
 /** How much to invent. */
 export interface FakeOptions {
@@ -144,6 +146,11 @@ export class FakeBackend implements Backend {
   addFiles = () => this.#opened();
   addFolder = () => this.#opened();
   addPaths = () => this.#opened();
+  addLocked = (_path: string, password: string): Promise<ProjectView> =>
+    password === 'right'
+      ? this.#answer('addLocked', this.#project())
+      : Promise.reject({ code: 'wrong_password', message: 'the password is wrong' });
+  chooseFolder = () => this.#answer('chooseFolder', '/home/reviewer/out');
   scan = () => this.#answer('scan', undefined);
   stop = () => this.#answer('stop', undefined);
 
@@ -197,15 +204,30 @@ export class FakeBackend implements Backend {
       ],
       occurrences: alike.slice(0, 200).map((r) => ({ id: r.id, leaf: r.leaf, text: r.text })),
       alike: {
-        leaf: alike.filter((r) => r.leaf === row.leaf).length,
-        document: alike.length,
-        project: alike.length + 2,
-        variants: row.group === 1 ? [{ text: 'Holloway', count: 7 }] : [],
+        same: this.#reach(alike, row.leaf),
+        variants: this.#variants(d, row).map(([text, rows]) => ({
+          text,
+          reason: 'The surname of somebody named elsewhere in the project.',
+          count: this.#reach(rows, row.leaf),
+        })),
       },
       decided: d.decisions.has(finding) ? { who: 'Reviewer', at: '2026-11-21T09:30:00Z' } : null,
       note: d.notes.get(finding) ?? '',
     });
   };
+
+  #reach(rows: FindingRow[], leaf: number) {
+    const here = rows.filter((r) => r.leaf === leaf).length;
+    return { leaf: here, document: rows.length, project: rows.length };
+  }
+
+  /** Other spellings in the group of a row, with their rows. */
+  #variants(d: FakeDocument, row: FindingRow): [string, FindingRow[]][] {
+    if (row.group === 0) return [];
+    const others = d.rows.filter((r) => r.group === row.group && r.text !== row.text);
+    const texts = [...new Set(others.map((r) => r.text))];
+    return texts.map((text) => [text, others.filter((r) => r.text === text)]);
+  }
 
   #on(d: FakeDocument, leaf: number): FindingRow[] {
     return d.rows.filter((row) => row.leaf === leaf);
@@ -256,7 +278,8 @@ export class FakeBackend implements Backend {
 
   #set(d: FakeDocument, changes: Map<number, DecisionView>, what: string): Delta {
     const groups = new Map<string, { ids: number[]; decision: DecisionView }>();
-    for (const [id, decision] of changes) {
+    for (const [id, asked] of changes) {
+      const decision = { ...asked, who: asked.state === 'undecided' ? null : 'Reviewer' };
       d.decisions.set(id, decision);
       const key = JSON.stringify(decision);
       const group = groups.get(key);
@@ -290,7 +313,7 @@ export class FakeBackend implements Backend {
     id: number,
     finding: number,
     scope: AlikeScope,
-    spelling: Spelling,
+    variants: string[],
     decision: DecisionView,
   ) => {
     const d = this.#find(id);
@@ -298,7 +321,7 @@ export class FakeBackend implements Backend {
     const alike = d.rows.filter(
       (r) =>
         (r.text === row?.text ||
-          (spelling === 'variants' && r.group !== 0 && r.group === row?.group)) &&
+          (r.group !== 0 && r.group === row?.group && variants.includes(r.text))) &&
         (scope !== 'leaf' || r.leaf === row?.leaf),
     );
     const changes = new Map(alike.map((r) => [r.id, decision]));
@@ -393,6 +416,19 @@ export class FakeBackend implements Backend {
     return this.#answer('acknowledge', this.#delta(d, [], 0));
   };
 
+  done = (id: number): Promise<Delta> => {
+    const d = this.#find(id);
+    const { undecided: left } = d.counts();
+    if (left > 0) {
+      return Promise.reject({
+        code: 'unseen',
+        message: `${d.name} cannot be called done: ${left} findings have no decision`,
+      });
+    }
+    d.done = true;
+    return this.#answer('done', this.#delta(d, [], 0));
+  };
+
   inspect = (id: number) => {
     const d = this.#find(id);
     const counts = new Map<string, number>();
@@ -430,6 +466,7 @@ export class FakeBackend implements Backend {
           document: id,
           receipt: {
             path: `/home/reviewer/${d.name.replace('.', ' (redacted).')}`,
+            beside: request.receiptDocument ? ['/home/reviewer/receipt.docx'] : [],
             sha256In: 'a3f1'.repeat(16),
             sha256Out: '5c0e'.repeat(16),
             removals,
@@ -448,44 +485,25 @@ export class FakeBackend implements Backend {
   };
   stopExport = () => this.#answer('stopExport', undefined);
 
-  choices = () =>
-    this.#answer('choices', {
-      models: [
-        {
-          id: 'rampart',
-          name: 'Rampart',
-          detail: 'Comes with the program; names, addresses and numbers in seven languages.',
-          usable: true,
-        },
-      ],
-      devices: [
-        { id: 'auto', name: 'Automatic', detail: 'The fastest that works here.', usable: true },
-        { id: 'cpu', name: 'Processor', detail: '2 cores', usable: true },
-        {
-          id: 'cuda:0',
-          name: 'CUDA',
-          detail: 'This runtime library was built without CUDA.',
-          usable: false,
-        },
-      ],
-      policies: [
-        {
-          id: 'legal-contract',
-          name: 'Legal contract',
-          detail: 'People, companies, addresses and numbers become labels.',
-          usable: true,
-        },
-        {
-          id: 'hipaa-safe-harbor',
-          name: 'HIPAA Safe Harbor',
-          detail: '45 CFR 164.514(b)(2): the eighteen categories, as far as rules can find them.',
-          usable: true,
-        },
-        { id: 'open-analysis', name: 'Open analysis', detail: 'Everything known.', usable: true },
-      ],
-      entities: ['PERSON', 'ORGANIZATION', 'ADDRESS', 'DATE', 'EMAIL', 'PHONE', 'SSN', 'ACCOUNT'],
-      thresholds: [],
-    });
+  policy = () => this.#answer('policy', policy());
+  preset = (id: string) => this.#answer('preset', policy(id));
+  readPolicy = async (toml: string) => this.#answer('readPolicy', read(toml));
+  editPolicy = async (edit: PolicyEdit) => this.#answer('editPolicy', changed(edit));
+  savePolicy = async (toml: string) => this.#answer('savePolicy', read(toml));
+  keepPolicy = () => this.#answer('keepPolicy', undefined);
+  importPolicy = () => this.#answer('importPolicy', 'version = 1\nname = ""\n');
+  exportPolicy = () => this.#answer('exportPolicy', '/home/reviewer/policy.toml');
+
+  choices = () => this.#answer('choices', choices);
+  thresholds = () =>
+    this.#answer(
+      'thresholds',
+      choices.entities.map((entity) => ({ entity, percent: 50 })),
+    );
+  addModel = () => this.#answer('addModel', choices);
+  removeModel = () => this.#answer('removeModel', choices);
+  testDevice = (device: string) =>
+    this.#answer('testDevice', { used: device, agrees: true, same: 11, missed: 0, added: 0 });
   saveSettings = (settings: SettingsView) => {
     this.#settings = settings;
     return this.#answer('saveSettings', undefined);
@@ -493,5 +511,5 @@ export class FakeBackend implements Backend {
 }
 
 function word(decision: DecisionView): string {
-  return { accepted: 'accept', rejected: 'reject', undecided: 'clear' }[decision.state];
+  return decision.state;
 }

@@ -18,6 +18,8 @@ export function tauriBackend(): Backend {
     addFiles: () => invoke('add_files'),
     addFolder: () => invoke('add_folder'),
     addPaths: (paths) => invoke('add_paths', { paths }),
+    addLocked: (path, password) => invoke('add_locked', { path, password }),
+    chooseFolder: () => invoke('choose_folder'),
     scan: (document) => invoke('scan', { document }),
     stop: (document) => invoke('stop', { document }),
     open: (document) => invoke('open', { document }),
@@ -29,8 +31,8 @@ export function tauriBackend(): Backend {
     imageUrl: (document, page, width, side, version) =>
       `${convertFileSrc('', 'page')}${document}/${page}/${side}?w=${width}&v=${version}`,
     decide: (document, gaps, decision) => invoke('decide', { document, gaps, decision }),
-    decideAlike: (document, id, scope, spelling, decision) =>
-      invoke('decide_alike', { document, id, scope, spelling, decision }),
+    decideAlike: (document, id, scope, variants, decision) =>
+      invoke('decide_alike', { document, id, scope, variants, decision }),
     add: (document, selection, use, entity) =>
       invoke('add', { document, selection, purpose: use, entity }),
     search: (document, query, mode) => invoke('search', { document, query, mode }),
@@ -44,11 +46,24 @@ export function tauriBackend(): Backend {
     history: (document) => invoke('history', { document }),
     seen: (document, leaves) => invoke('seen', { document, leaves }),
     acknowledge: (document, notice) => invoke('acknowledge', { document, notice }),
+    done: (document) => invoke('done', { document }),
     inspect: (document) => invoke('inspect', { document }),
     export: (request, listener) =>
       invoke('export', { request, events: new Channel<ExportEvent>(listener) }),
     stopExport: () => invoke('stop_export'),
+    policy: () => invoke('policy'),
+    preset: (id) => invoke('preset', { id }),
+    readPolicy: (toml) => invoke('read_policy', { toml }),
+    editPolicy: (edit) => invoke('edit_policy', { edit }),
+    savePolicy: (toml) => invoke('save_policy', { toml }),
+    keepPolicy: (toml) => invoke('keep_policy', { toml }),
+    importPolicy: () => invoke('import_policy'),
+    exportPolicy: (toml) => invoke('export_policy', { toml }),
     choices: () => invoke('choices'),
+    thresholds: () => invoke('thresholds'),
+    addModel: () => invoke('add_model'),
+    removeModel: (id) => invoke('remove_model', { id }),
+    testDevice: (device) => invoke('test_device', { device }),
     saveSettings: (settings) => invoke('save_settings', { settings }),
   };
 }

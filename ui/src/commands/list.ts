@@ -7,6 +7,10 @@ const inProject = (app: App) => app.project !== null;
 const onDesk = (app: App) => app.screen === 'desk' && app.review !== null;
 const onFinding = (app: App) => onDesk(app) && app.review?.selected !== null;
 const onPages = (app: App) => onDesk(app) && app.review?.opened.leaves.kind === 'pages';
+const policyScreen = (app: App) => {
+  app.settingsTab = 'policy';
+  app.screen = 'settings';
+};
 const scanning = (app: App) => app.document?.state === 'scanning';
 
 function leafStep(app: App, step: 1 | -1): void {
@@ -101,6 +105,7 @@ export const commands: Command[] = [
     enabled: always,
     run: (a) => (a.screen = 'start'),
   },
+  { id: 'policy', menu: 'file', keys: ['mod+p'], enabled: always, run: policyScreen },
   {
     id: 'settings',
     menu: 'file',
@@ -236,6 +241,14 @@ export const commands: Command[] = [
   },
 
   {
+    id: 'done',
+    menu: 'go',
+    keys: ['shift+m'],
+    enabled: onDesk,
+    run: (a) => a.markDone(),
+  },
+
+  {
     id: 'filter',
     menu: 'view',
     keys: ['/'],
@@ -248,6 +261,17 @@ export const commands: Command[] = [
     keys: ['x'],
     enabled: onDesk,
     run: (a) => a.review && (a.review.filter = noFilter()),
+  },
+  {
+    id: 'nearMisses',
+    menu: 'view',
+    keys: ['y'],
+    enabled: onDesk,
+    run: (a) => {
+      if (!a.review) return;
+      const on = a.review.filter.standing === 'near';
+      a.review.filter = { ...noFilter(), standing: on ? '' : 'near' };
+    },
   },
   {
     id: 'sideBySide',

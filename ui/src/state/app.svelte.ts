@@ -29,6 +29,7 @@ export type DialogName =
   | 'goto'
   | 'history'
   | 'legend'
+  | 'locked'
   | 'note'
   | 'notices'
   | 'palette'
@@ -42,6 +43,13 @@ export type DialogName =
 export interface PassphraseAsk {
   purpose: 'create' | 'open' | 'sample' | 'waiting';
   path: string | null;
+  wrong: boolean;
+}
+
+/** An encrypted file that waits for its password. */
+export interface Locked {
+  path: string;
+  name: string;
   wrong: boolean;
 }
 
@@ -74,6 +82,8 @@ export class App {
   /** Read aloud by screen readers. */
   spoken = $state('');
   passphrase = $state.raw<PassphraseAsk>({ purpose: 'create', path: null, wrong: false });
+  /** Encrypted files that were added; the first one is asked for. */
+  locked = $state.raw<Locked[]>([]);
   secondsLeft = $state.raw<Record<number, number | null>>({});
   /** What the export dialog shows. */
   exportStep = $state<string | null>(null);
@@ -224,7 +234,38 @@ export class App {
     else if (event.kind === 'waiting') void this.openWaiting();
     else if (event.kind === 'hover') this.hover = event.over;
     else if (event.kind === 'menu') this.onMenu(event.command);
+    else if (event.kind === 'locked') this.#askForPassword(event.name, event.path);
     else this.toast(event.message, 'problem');
+  }
+
+  #askForPassword(name: string, path: string): void {
+    this.locked = [...this.locked.filter((l) => l.path !== path), { name, path, wrong: false }];
+    this.dialog = 'locked';
+  }
+
+  /** Opens the first of the encrypted files; without a password it is left out. */
+  async unlock(password: string | null): Promise<void> {
+    const [first, ...rest] = this.locked;
+    if (!first) return;
+    try {
+      this.busy = true;
+      if (password !== null) {
+        this.project = await this.backend.addLocked(first.path, password);
+        const added = this.project.documents.at(-1);
+        if (this.review === null && added) await this.openDocument(added.id);
+      }
+      this.locked = rest;
+    } catch (error) {
+      if (problemOf(error).code === 'wrong_password') {
+        this.locked = [{ ...first, wrong: true }, ...rest];
+      } else {
+        this.locked = rest;
+        this.fail(error);
+      }
+    } finally {
+      this.busy = false;
+      this.dialog = this.locked.length > 0 ? 'locked' : null;
+    }
   }
 
   #documentChanged(view: DocumentView, secondsLeft: number | null): void {
@@ -316,7 +357,7 @@ export class App {
 
   async decideAlike(
     scope: 'leaf' | 'document' | 'project',
-    spelling: 'same' | 'variants',
+    variants: string[],
     state: DecisionView['state'],
   ): Promise<void> {
     const id = this.review?.selected ?? null;
@@ -327,7 +368,7 @@ export class App {
       reason: this.review?.decisions.get(id)?.reason ?? null,
     };
     const delta = await this.act(async (r) =>
-      r.apply(await r.backend.decideAlike(r.document, id, scope, spelling, decision)),
+      r.apply(await r.backend.decideAlike(r.document, id, scope, variants, decision)),
     );
     if (!delta) return;
     this.#toldChanged(delta, t().states[state]);
@@ -371,6 +412,14 @@ export class App {
     if (delta) review.seen.add(leaf);
   }
 
+  /** The review of this document is done; refused while something in it waits. */
+  async markDone(): Promise<void> {
+    const delta = await this.act((r) => r.backend.done(r.document));
+    if (!delta) return;
+    const unseen = Math.max(0, (this.document?.leaves ?? 0) - (this.document?.seen ?? 0));
+    this.toast(t().announce.done(unseen));
+  }
+
   async acknowledge(notice: number): Promise<void> {
     const review = this.review;
     const delta = await this.act((r) => r.backend.acknowledge(r.document, notice));
@@ -405,6 +454,20 @@ export class App {
 
   async loadChoices(): Promise<void> {
     this.choices ??= (await this.attempt(() => this.backend.choices())) ?? null;
+  }
+
+  async addModel(): Promise<void> {
+    this.busy = true;
+    const choices = await this.attempt(() => this.backend.addModel());
+    this.busy = false;
+    if (choices) this.choices = choices;
+  }
+
+  async removeModel(id: string): Promise<void> {
+    const choices = await this.attempt(() => this.backend.removeModel(id));
+    if (!choices) return;
+    this.choices = choices;
+    if (this.settings.model === id) await this.change({ model: choices.models[0]?.id ?? '' });
   }
 
   async change(settings: Partial<SettingsView>): Promise<void> {

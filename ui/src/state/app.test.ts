@@ -57,12 +57,31 @@ describe('deciding', () => {
   it('all alike reaches every occurrence and nothing else', async () => {
     const row = review().rows.find((r) => r.text === 'Holloway');
     review().select(row?.id ?? null);
-    await app.decideAlike('document', 'same', 'accepted');
+    await app.decideAlike('document', [], 'accepted');
     const accepted = review().rows.filter(
       (r) => review().decisions.get(r.id)?.state === 'accepted',
     );
     expect(new Set(accepted.map((r) => r.text))).toEqual(new Set(['Holloway']));
     expect(accepted.length).toBe(review().rows.filter((r) => r.text === 'Holloway').length);
+  });
+
+  it('all alike takes the other spellings that were chosen along', async () => {
+    const row = review().rows.find((r) => r.text === 'Holloway');
+    review().select(row?.id ?? null);
+    await app.decideAlike('document', ['Margaret Holloway'], 'accepted');
+    const accepted = review().rows.filter(
+      (r) => review().decisions.get(r.id)?.state === 'accepted',
+    );
+    const expected = review().rows.filter((r) => r.text.endsWith('Holloway'));
+    expect(accepted.map((r) => r.id)).toEqual(expected.map((r) => r.id));
+    expect(new Set(accepted.map((r) => r.text)).size).toBe(2);
+  });
+
+  it('says who decided, so that the list can be filtered by it', async () => {
+    await app.decideMany([1], 'rejected');
+    expect(review().reviewers()).toEqual(['Reviewer']);
+    review().filter = { ...review().filter, reviewer: 'Reviewer' };
+    expect(review().shown.map((r) => r.id)).toEqual([1]);
   });
 
   it('another type accepts it as that type', async () => {
@@ -72,6 +91,7 @@ describe('deciding', () => {
       state: 'accepted',
       entity: 'ORGANIZATION',
       reason: null,
+      who: 'Reviewer',
     });
   });
 
@@ -113,6 +133,40 @@ describe('a document that cannot be read', () => {
     expect(app.document?.problem).toContain('encrypted');
     await app.openDocument(1);
     expect(review().rows).toHaveLength(90);
+  });
+});
+
+describe('an encrypted file', () => {
+  const locked = (path: string) => app.receive({ kind: 'locked', name: path.slice(1), path });
+
+  it('is asked for until the password opens it', async () => {
+    locked('/a.pdf');
+    expect([app.dialog, app.locked[0]?.name]).toEqual(['locked', 'a.pdf']);
+    await app.unlock('wrong');
+    expect([app.dialog, app.locked[0]?.wrong]).toEqual(['locked', true]);
+    await app.unlock('right');
+    expect([app.dialog, app.locked]).toEqual([null, []]);
+  });
+
+  it('is followed by the next one, also when it is left out', async () => {
+    locked('/a.pdf');
+    locked('/b.pdf');
+    await app.unlock(null);
+    expect([app.dialog, app.locked.map((l) => l.name)]).toEqual(['locked', ['b.pdf']]);
+  });
+});
+
+describe('a document', () => {
+  it('is not done while something in it waits, and says so', async () => {
+    await app.markDone();
+    expect(app.document?.state).toBe('ready');
+    expect(app.toasts.at(-1)?.text).toContain('no decision');
+    await app.decideMany(
+      review().rows.map((r) => r.id),
+      'accepted',
+    );
+    await app.markDone();
+    expect(app.document?.state).toBe('done');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { FindingRow } from '../backend/backend';
-import { arrange, noFilter, type Filter } from './arrange';
+import { arrange, noFilter, type Filter, type ListItem } from './arrange';
 
 const row = (id: number, entity: string, text: string, score: number, leaf = 1): FindingRow => ({
   id,
@@ -22,9 +22,11 @@ const rows = [
 ];
 const standing = (r: FindingRow) => (r.near ? ('near' as const) : ('undecided' as const));
 
+const ids = (items: ListItem[]) => items.flatMap((i) => (i.kind === 'finding' ? [i.row.id] : []));
+
 describe('the list', () => {
   it.each<[string, Partial<Filter>, number[]]>([
-    ['everything', {}, [1, 2, 3]],
+    ['everything, near-misses last', {}, [1, 3, 2]],
     ['a type', { entity: 'DATE' }, [2]],
     ['a page', { leaf: 2 }, [3]],
     ['text in any case', { text: 'LEE' }, [1]],
@@ -33,12 +35,22 @@ describe('the list', () => {
     ['all at once', { entity: 'PERSON', minScore: 80 }, [1]],
   ])('shows %s', (_, filter, expected) => {
     const items = arrange(rows, standing, { ...noFilter(), ...filter }, 'place', 'none');
-    expect(items.map((i) => i.kind === 'finding' && i.row.id)).toEqual(expected);
+    expect(ids(items)).toEqual(expected);
+  });
+
+  it('shows what one reviewer decided', () => {
+    const who = (r: FindingRow) => (r.id === 3 ? 'Ann' : '');
+    const filter = { ...noFilter(), reviewer: 'Ann' };
+    expect(ids(arrange(rows, standing, filter, 'place', 'none', who))).toEqual([3]);
+  });
+
+  it('puts near-misses under a heading of their own', () => {
+    const items = arrange(rows, standing, noFilter(), 'place', 'none');
+    expect(items[2]).toEqual({ kind: 'group', by: 'near', key: '', count: 1 });
   });
 
   it('orders the least certain first', () => {
-    const items = arrange([...rows], standing, noFilter(), 'score', 'none');
-    expect(items.map((i) => i.kind === 'finding' && i.row.id)).toEqual([2, 3, 1]);
+    expect(ids(arrange([...rows], standing, noFilter(), 'score', 'none'))).toEqual([3, 1, 2]);
   });
 
   it('puts a heading with a count in front of each group', () => {

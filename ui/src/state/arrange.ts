@@ -9,18 +9,21 @@ export interface Filter {
   standing: Standing | '';
   leaf: number;
   minScore: number;
+  /** Who decided last. */
+  reviewer: string;
 }
 
 export type Order = 'place' | 'score' | 'type' | 'text';
 export type Grouping = 'none' | 'type' | 'page' | 'who';
+/** What a heading stands for: a grouping, or the near-misses at the end of an ungrouped list. */
+export type Heading = Exclude<Grouping, 'none'> | 'near';
 
 /** A line of the list: a finding or the heading of a group. */
 export type ListItem =
-  | { kind: 'finding'; row: FindingRow }
-  | { kind: 'group'; by: Grouping; key: string; count: number };
+  { kind: 'finding'; row: FindingRow } | { kind: 'group'; by: Heading; key: string; count: number };
 
 export function noFilter(): Filter {
-  return { text: '', entity: '', source: '', standing: '', leaf: 0, minScore: 0 };
+  return { text: '', entity: '', source: '', standing: '', leaf: 0, minScore: 0, reviewer: '' };
 }
 
 /** The list as it stands on the screen: filtered, ordered, grouped. */
@@ -30,9 +33,10 @@ export function arrange(
   filter: Filter,
   order: Order,
   grouping: Grouping,
+  reviewer: (row: FindingRow) => string = () => '',
 ): ListItem[] {
-  const shown = sorted(rows.filter(matcher(standing, filter)), order);
-  if (grouping === 'none') return shown.map((row) => ({ kind: 'finding', row }));
+  const shown = sorted(rows.filter(matcher(standing, reviewer, filter)), order);
+  if (grouping === 'none') return nearLast(shown, standing);
   const groups = new Map<string, FindingRow[]>();
   for (const row of shown) {
     const key = groupKey(row, grouping);
@@ -40,13 +44,29 @@ export function arrange(
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
+  const by = grouping;
   return [...groups].flatMap(([key, members]): ListItem[] => [
-    { kind: 'group', by: grouping, key: title(key, members, grouping), count: members.length },
+    { kind: 'group', by, key: title(key, members, by), count: members.length },
     ...members.map((row): ListItem => ({ kind: 'finding', row })),
   ]);
 }
 
-function matcher(standing: (row: FindingRow) => Standing, filter: Filter) {
+/** Near-misses stand together at the end: nobody has to look at them on the way. */
+function nearLast(shown: FindingRow[], standing: (row: FindingRow) => Standing): ListItem[] {
+  const items: ListItem[] = [];
+  const near: ListItem[] = [];
+  for (const row of shown) {
+    (standing(row) === 'near' ? near : items).push({ kind: 'finding', row });
+  }
+  if (near.length > 0) items.push({ kind: 'group', by: 'near', key: '', count: near.length });
+  return items.concat(near);
+}
+
+function matcher(
+  standing: (row: FindingRow) => Standing,
+  reviewer: (row: FindingRow) => string,
+  filter: Filter,
+) {
   const text = filter.text.trim().toLocaleLowerCase();
   return (row: FindingRow): boolean =>
     (filter.entity === '' || row.entity === filter.entity) &&
@@ -54,6 +74,7 @@ function matcher(standing: (row: FindingRow) => Standing, filter: Filter) {
     (filter.leaf === 0 || row.leaf === filter.leaf) &&
     row.score >= filter.minScore &&
     (text === '' || row.text.toLocaleLowerCase().includes(text)) &&
+    (filter.reviewer === '' || reviewer(row) === filter.reviewer) &&
     (filter.standing === '' || standing(row) === filter.standing);
 }
 

@@ -13,6 +13,7 @@ import {
   type PageView,
   type SegmentView,
 } from '../backend/backend';
+import { t } from '../messages/index.svelte';
 import {
   arrange,
   noFilter,
@@ -63,13 +64,26 @@ export class ReviewSession {
   }
 
   readonly items: ListItem[] = $derived.by(() =>
-    arrange(this.rows, (row) => this.standing(row), this.filter, this.order, this.grouping),
+    arrange(
+      this.rows,
+      (row) => this.standing(row),
+      this.filter,
+      this.order,
+      this.grouping,
+      (row) => this.decisions.get(row.id)?.who ?? '',
+    ),
   );
   readonly shown: FindingRow[] = $derived(
     this.items.flatMap((item) => (item.kind === 'finding' ? [item.row] : [])),
   );
   readonly types: string[] = $derived([...new Set(this.rows.map((row) => row.entity))].sort());
   readonly sources: string[] = $derived([...new Set(this.rows.map((row) => row.source))].sort());
+
+  /** Who decided anything in this document; counted when asked. */
+  reviewers(): string[] {
+    const all = [...this.decisions.values()].map((d) => d.who ?? '');
+    return [...new Set(all)].filter((who) => who !== '').sort();
+  }
 
   get document(): number {
     return this.opened.document.id;
@@ -78,6 +92,12 @@ export class ReviewSession {
   get leaves(): number {
     const { leaves } = this.opened;
     return leaves.kind === 'pages' ? leaves.sizes.length / 2 : leaves.lengths.length;
+  }
+
+  /** A leaf's name, short: a page, or a part of a text without pages. */
+  leafName(leaf: number): string {
+    const paged = this.opened.leaves.kind === 'pages';
+    return paged ? t().list.page(leaf) : t().list.part(leaf);
   }
 
   get filtered(): boolean {
@@ -127,7 +147,8 @@ export class ReviewSession {
     if (
       old?.state !== decision.state ||
       old.entity !== decision.entity ||
-      old.reason !== decision.reason
+      old.reason !== decision.reason ||
+      (old.who ?? '') !== (decision.who ?? '')
     ) {
       this.decisions.set(id, decision);
     }

@@ -4,7 +4,7 @@ use tacenda_core::{Decision, EntityType, FindingId};
 
 use super::engine::Project;
 use super::list::{Filter, matching, no_finding};
-use super::state::{DocumentId, Entry, State, new_decision};
+use super::state::{DocumentId, Entry, Item, State, new_decision};
 use crate::EngineError;
 
 /// A reviewer's choice on findings.
@@ -67,6 +67,17 @@ pub struct Delta {
     pub can_redo: bool,
 }
 
+impl Reach {
+    /// Whether `other` is within this reach of `own`.
+    pub(crate) fn holds(self, own: &Item, other: &Item) -> bool {
+        match self {
+            Self::Page => other.document == own.document && other.page == own.page,
+            Self::Document => other.document == own.document,
+            Self::Project => true,
+        }
+    }
+}
+
 impl Project {
     /// Decides on findings: one act, one step of undo.
     ///
@@ -99,7 +110,13 @@ impl Project {
             };
             decisions.push((id, decision, word.note.clone()));
         }
-        self.apply(&mut state, "decide", None, decisions)
+        let what = match &word.choice {
+            Choice::Accept | Choice::AcceptAs(_) => "accepted",
+            Choice::Reject => "rejected",
+            Choice::Clear => "undecided",
+        };
+        let summary = format!("{} {what}", decisions.len());
+        self.apply(&mut state, "decide", None, summary, decisions)
     }
 
     /// Decides on everything that a filter gives.
@@ -122,13 +139,7 @@ impl Project {
             return Ok(vec![id]);
         }
         let same = state.findings.iter().filter(|(_, other)| {
-            other.is_shown()
-                && other.alike == item.alike
-                && match reach {
-                    Reach::Page => other.document == item.document && other.page == item.page,
-                    Reach::Document => other.document == item.document,
-                    Reach::Project => true,
-                }
+            other.is_shown() && other.alike == item.alike && reach.holds(item, other)
         });
         Ok(same.map(|(&id, _)| id).collect())
     }
@@ -145,7 +156,8 @@ impl Project {
         let before = turn(&state, act, |log, at| {
             at.checked_sub(1).map(|at| log[at].clone())
         });
-        self.apply(&mut state, "undo", Some(act), before)
+        let summary = format!("{} findings", before.len());
+        self.apply(&mut state, "undo", Some(act), summary, before)
     }
 
     /// Does again what was taken back last.
@@ -158,7 +170,8 @@ impl Project {
             return Ok(nothing(&state));
         };
         let again = turn(&state, act, |log, at| Some(log[at].clone()));
-        self.apply(&mut state, "redo", Some(act), again)
+        let summary = format!("{} findings", again.len());
+        self.apply(&mut state, "redo", Some(act), summary, again)
     }
 
     /// What was done, oldest first, from the entry with number `from` on.
@@ -188,6 +201,7 @@ impl Project {
         state: &mut State,
         kind: &str,
         reverts: Option<i64>,
+        summary: String,
         decisions: Vec<(FindingId, Decision, Option<String>)>,
     ) -> Result<Delta, EngineError> {
         if decisions.is_empty() && reverts.is_none() {
@@ -197,7 +211,7 @@ impl Project {
             .iter()
             .map(|(id, decision, note)| new_decision(*id, decision, note.as_deref()))
             .collect();
-        let mut act = self.act(kind, None, format!("{} findings", rows.len()));
+        let mut act = self.act(kind, None, summary);
         act.reverts = reverts;
         let seq = self.wait(self.inner().store.record(&act, &rows))?;
         let mut changed = Vec::with_capacity(decisions.len());

@@ -76,6 +76,8 @@ pub struct DocumentSummary {
     pub notices_unseen: usize,
     /// How often it was exported.
     pub exports: usize,
+    /// Whether nothing was decided since the last export.
+    pub export_is_current: bool,
 }
 
 /// Findings by decision.
@@ -159,6 +161,7 @@ impl Project {
                 detectors: Vec::new(),
                 seen_pages: std::collections::BTreeSet::new(),
                 exports: 0,
+                exported: None,
             };
             state.documents.insert(id, entry);
         }
@@ -232,6 +235,14 @@ impl Project {
         let state = self.state();
         let mut counts: std::collections::BTreeMap<DocumentId, DocumentCounts> =
             std::collections::BTreeMap::new();
+        let mut decided: std::collections::BTreeMap<DocumentId, i64> =
+            std::collections::BTreeMap::new();
+        for item in state.findings.values() {
+            if let Some(entry) = item.log.last() {
+                let last = decided.entry(item.document).or_default();
+                *last = entry.act.max(*last);
+            }
+        }
         for item in state.findings.values().filter(|item| item.is_shown()) {
             let of = counts.entry(item.document).or_default();
             match item.decision() {
@@ -249,6 +260,7 @@ impl Project {
                     id,
                     entry,
                     counts.get(&id).copied().unwrap_or_default(),
+                    decided.get(&id).copied().unwrap_or_default(),
                 )
             })
             .collect()
@@ -268,6 +280,7 @@ fn summary(
     id: DocumentId,
     entry: &DocumentEntry,
     counts: DocumentCounts,
+    decided: i64,
 ) -> DocumentSummary {
     let wanting: Vec<_> = state
         .notices
@@ -286,6 +299,7 @@ fn summary(
         notices: wanting.len(),
         notices_unseen: wanting.iter().filter(|n| n.seen_by.is_none()).count(),
         exports: entry.exports,
+        export_is_current: entry.exported.is_some_and(|act| act > decided),
     }
 }
 

@@ -9,6 +9,7 @@ use tacenda_store::{Lock, NewAct, Store};
 use super::content::Texts;
 use super::pages::Renderers;
 use super::runtime::Blocking;
+use super::same::Same;
 use super::state::State;
 use crate::{Detection, EngineError, Isolation, Rules};
 
@@ -50,6 +51,7 @@ pub(crate) struct Inner {
     detection: RwLock<Detection>,
     state: Mutex<State>,
     pub(crate) texts: Texts,
+    pub(crate) same: Same,
     pub(crate) renderers: Renderers,
 }
 
@@ -124,6 +126,7 @@ impl Engine {
             detection: RwLock::new(detection),
             state: Mutex::new(state),
             texts: Texts::default(),
+            same: Same::default(),
             renderers: Renderers::default(),
         }));
         project.note(kind, None, String::new())?;

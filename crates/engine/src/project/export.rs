@@ -167,6 +167,23 @@ impl Project {
         )?)
     }
 
+    /// Writes the text that is left as a new Word document, verifies, saves and records it.
+    ///
+    /// # Errors
+    /// As [`Project::export`].
+    pub fn export_text(
+        &self,
+        id: DocumentId,
+        choices: &ExportChoices,
+        target: &Path,
+        existing: Existing,
+        cancel: &CancelToken,
+    ) -> Result<ExportReceipt, EngineError> {
+        let (verified, _) = self.verified(id, choices, cancel)?;
+        let text = verified.clean_text(&self.inner().engine.isolation, cancel)?;
+        self.save(id, &text, target, existing)
+    }
+
     /// Writes, verifies, saves and records. The source is the one in the project.
     ///
     /// # Errors
@@ -181,6 +198,16 @@ impl Project {
         cancel: &CancelToken,
     ) -> Result<ExportReceipt, EngineError> {
         let (verified, _) = self.verified(id, choices, cancel)?;
+        self.save(id, &verified, target, existing)
+    }
+
+    fn save(
+        &self,
+        id: DocumentId,
+        verified: &VerifiedExport,
+        target: &Path,
+        existing: Existing,
+    ) -> Result<ExportReceipt, EngineError> {
         let digest = verified.receipt().sha256_out.clone();
         // A kill between saving and recording leaves this trace.
         self.note("export_verified", Some(id.0), format!("sha256 {digest}"))?;
@@ -194,6 +221,7 @@ impl Project {
         state.history.push(seq, act);
         if let Some(entry) = state.documents.get_mut(&id) {
             entry.exports += 1;
+            entry.exported = Some(seq);
         }
         Ok(receipt)
     }

@@ -55,6 +55,12 @@ impl History {
         });
     }
 
+    /// The act with this number.
+    pub fn act(&self, seq: i64) -> Option<&HistoryEntry> {
+        let at = self.entries.binary_search_by_key(&seq, |act| act.seq);
+        at.ok().map(|at| &self.entries[at])
+    }
+
     /// The act that undo takes back.
     pub fn to_undo(&self) -> Option<i64> {
         self.undo.last().copied()

@@ -131,6 +131,8 @@ pub struct FindingRow {
     pub standing: Standing,
     /// Exemption code or reason given.
     pub reason: Option<String>,
+    /// Who decided last.
+    pub reviewer: Option<String>,
     /// The words before it.
     pub before: String,
     /// The value; empty for a region of a page.
@@ -219,12 +221,9 @@ impl Project {
         };
         let has_value = !item.alike.is_empty();
         let log = item.log.iter().map(|entry| {
-            let act = state
+            let (reviewer, at) = state
                 .history
-                .entries
-                .iter()
-                .find(|act| act.seq == entry.act);
-            let (reviewer, at) = act
+                .act(entry.act)
                 .map(|act| (act.reviewer.clone(), act.at.clone()))
                 .unwrap_or_default();
             (entry.act, standing(&entry.decision), reviewer, at)
@@ -256,7 +255,7 @@ impl Project {
                 state
                     .findings
                     .get(&id)
-                    .map(|item| (item.document, blank_row(id, item), spot(item)))
+                    .map(|item| (item.document, blank_row(&state, id, item), spot(item)))
             };
             let Some((document, mut row, extent)) = found else {
                 continue;
@@ -279,8 +278,13 @@ fn spot(item: &Item) -> Option<Extent> {
     }
 }
 
-fn blank_row(id: FindingId, item: &Item) -> FindingRow {
+fn blank_row(state: &State, id: FindingId, item: &Item) -> FindingRow {
     FindingRow {
+        reviewer: item
+            .log
+            .last()
+            .and_then(|entry| state.history.act(entry.act))
+            .map(|act| act.reviewer.clone()),
         id,
         document: item.document,
         page: item.page,
@@ -346,13 +350,8 @@ pub fn matching(state: &State, filter: &Filter) -> Vec<FindingId> {
     let needle = text.map(|t| Needle::new(t).map_or_else(|| t.to_owned(), |n| n.as_str().into()));
     let by_reviewer = |item: &Item, reviewer: &str| {
         let last = item.log.last().map(|entry| entry.act);
-        last.is_some_and(|seq| {
-            let at = state
-                .history
-                .entries
-                .binary_search_by_key(&seq, |act| act.seq);
-            at.is_ok_and(|at| state.history.entries[at].reviewer == reviewer)
-        })
+        let act = last.and_then(|seq| state.history.act(seq));
+        act.is_some_and(|act| act.reviewer == reviewer)
     };
     let fits = |item: &Item| {
         let near = match filter.near_miss {

@@ -4,7 +4,9 @@
 //! disk: killing the program loses nothing of it. The findings and decisions of the whole project
 //! are held in memory; texts, layouts and sources are loaded when needed.
 
+mod becomes;
 mod content;
+mod copy_name;
 mod decide;
 mod documents;
 mod engine;
@@ -15,6 +17,7 @@ mod list;
 mod mark;
 mod pages;
 mod runtime;
+mod same;
 mod scanning;
 mod search;
 mod seen;
@@ -30,9 +33,11 @@ pub use history::HistoryEntry;
 pub use list::{Filter, FindingDetail, FindingPage, FindingRow, NearMiss, Order, Query, Standing};
 pub use mark::{Selection, TextRange};
 pub use pages::PageView;
+pub use same::{Groups, Variant};
 pub use scanning::{ScanEvent, ScanOutcome};
 pub use search::{Matching, SearchHit, SearchPreview};
 pub use seen::{NoticeView, Overview};
 pub use state::{DocumentId, DocumentState, Origin};
 pub use tacenda_store::{Lock, key_store_is_available};
+pub(crate) use text_view::paragraphs;
 pub use text_view::{BlockStyle, TextBlock, TextPage, TextRun};

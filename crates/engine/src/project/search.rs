@@ -42,6 +42,8 @@ pub struct SearchHit {
     pub document: DocumentId,
     /// Page from 1; 0 for formats without pages.
     pub page: u32,
+    /// Which block of the text view it begins in.
+    pub block: usize,
     /// The words before, the hit, the words after.
     pub text: (String, String, String),
 }
@@ -85,6 +87,7 @@ impl Project {
                     preview.hits.push(SearchHit {
                         document: id,
                         page: document.page_of(span.start()).unwrap_or(0),
+                        block: super::text_view::block_at(&content.blocks, span.start()),
                         text: (
                             around(&before),
                             around(&whole[span.range()]),

@@ -73,7 +73,16 @@ impl Project {
         Ok(())
     }
 
-    /// Somebody has looked at pages (from 1).
+    /// The pages (from 1) that somebody has looked at, or the parts of a text without pages.
+    #[must_use]
+    pub fn seen_pages(&self, id: DocumentId) -> Vec<u32> {
+        let state = self.state();
+        let entry = state.documents.get(&id);
+        entry.map_or(Vec::new(), |d| d.seen_pages.iter().copied().collect())
+    }
+
+    /// Somebody has looked at pages (from 1), or at parts of a text without pages, which the
+    /// caller numbers.
     ///
     /// # Errors
     /// [`EngineError::Store`].
@@ -81,7 +90,11 @@ impl Project {
         let (reviewer, at) = (self.reviewer(), self.now());
         let mut state = self.state();
         let entry = state.documents.get_mut(&id).ok_or_else(|| unknown(id))?;
-        let known = 1..=entry.pages;
+        let known = 1..=if entry.pages == 0 {
+            u32::MAX
+        } else {
+            entry.pages
+        };
         let fresh: Vec<u32> = pages
             .iter()
             .copied()

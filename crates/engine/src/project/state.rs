@@ -85,6 +85,8 @@ pub struct DocumentEntry {
     pub detectors: Vec<String>,
     pub seen_pages: BTreeSet<u32>,
     pub exports: usize,
+    /// The act of the last export.
+    pub exported: Option<i64>,
 }
 
 /// Where a finding is.
@@ -189,6 +191,7 @@ impl State {
         for export in store.exports().await? {
             if let Some(entry) = state.documents.get_mut(&DocumentId(export.document)) {
                 entry.exports += 1;
+                entry.exported = entry.exported.max(Some(export.act));
             }
         }
         for row in store.findings().await? {
@@ -239,6 +242,7 @@ fn entry(row: DocumentRow) -> DocumentEntry {
         detectors: serde_json::from_str(&row.detectors).unwrap_or_default(),
         seen_pages: BTreeSet::new(),
         exports: 0,
+        exported: None,
     }
 }
 

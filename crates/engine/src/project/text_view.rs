@@ -135,6 +135,15 @@ pub fn shown(document: &Document) -> Vec<Shown> {
     out
 }
 
+/// The text of a document, paragraph by paragraph.
+pub fn paragraphs(document: &Document) -> Vec<&str> {
+    let spans = shown(document);
+    spans
+        .iter()
+        .filter_map(|block| document.text.get(block.span))
+        .collect()
+}
+
 fn lines(document: &Document, from: usize, to: usize, out: &mut Vec<Shown>) {
     let Some(gap) = document.text.as_str().get(from..to) else {
         return;

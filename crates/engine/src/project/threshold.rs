@@ -1,4 +1,4 @@
-//! Moving a type's threshold after the scan.
+//! Another threshold or policy after the scan.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use tacenda_core::EntityType;
 
 use super::engine::Project;
 use super::state::Origin;
-use crate::{Detection, EngineError};
+use crate::{Detection, EngineError, Rules};
 
 impl Project {
     /// Findings of this type count from `score` on; the others become near-misses. Nothing is
@@ -24,12 +24,26 @@ impl Project {
         Ok(())
     }
 
+    /// Another policy from now on. What it asks for and what it only shows is told anew among the
+    /// findings there are; types and lists that were added are found by the next scan.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub fn set_rules(&self, rules: Rules) -> Result<(), EngineError> {
+        self.set_detection(Detection {
+            rules: Arc::new(rules),
+            ..self.detection()
+        })?;
+        self.apply_thresholds();
+        Ok(())
+    }
+
     /// Tells findings from near-misses by the policy in force.
     pub(crate) fn apply_thresholds(&self) {
         let rules = self.rules();
         for item in self.state().findings.values_mut() {
-            if item.origin == Origin::Scan {
-                item.near_miss = item.score < rules.policy().threshold(&item.entity);
+            if matches!(item.origin, Origin::Scan | Origin::Link) {
+                item.near_miss = rules.is_near_miss(&item.entity, item.score, &item.evidence);
             }
         }
     }

@@ -10,6 +10,7 @@ export class FakeDocument {
   readonly notes = new Map<number, string>();
   readonly seen = new Set<number>();
   exported = false;
+  done = false;
   notices: NoticeView[] = [];
 
   constructor(
@@ -53,7 +54,7 @@ export class FakeDocument {
       id: this.id,
       name: this.name,
       kind: this.kind,
-      state: this.kind === '' ? 'failed' : 'ready',
+      state: this.kind === '' ? 'failed' : this.done ? 'done' : 'ready',
       problem: this.kind === '' ? 'the file is encrypted; open it again with its password' : null,
       progress: 1,
       leaves: this.leaves,
