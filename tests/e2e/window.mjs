@@ -1,7 +1,7 @@
 // Drives the real window through WebKitWebDriver.
 
 import { spawn, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, existsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -119,12 +119,96 @@ export class Window {
     }
   }
 
-  /** Ends the application as a power cut would. */
-  async kill() {
-    execFileSync('pkill', ['-KILL', '-f', app]);
-    this.server.kill('SIGKILL');
-    await sleep(500);
+  /** Real key presses, as the X server sends them, on what has the focus: `j`, `ctrl+e`, `Tab`. */
+  press(...keys) {
+    for (const key of keys) execFileSync('xdotool', ['key', '--clearmodifiers', key]);
   }
+
+  /** Types text by real key presses. */
+  write(text) {
+    execFileSync('xdotool', ['type', '--delay', '8', text]);
+  }
+
+  /** Waits until document findings are there and no search runs. */
+  ready(timeout = 300_000) {
+    return this.until(
+      'findings, and no search going on',
+      'return document.querySelector("[role=option]") !== null && !document.querySelector(".progress")',
+      timeout,
+    );
+  }
+
+  /** Figures of the status bar: how many findings are undecided, accepted, rejected. */
+  figures() {
+    return this.driver.executeScript(
+      `const text = document.querySelector('#app footer').innerText;
+       const figure = (word) => Number((new RegExp('([\\d.,]+) ' + word).exec(text) ?? [])[1]?.replace(/[.,]/g, '') ?? NaN);
+       return { undecided: figure('undecided'), accepted: figure('accepted'), rejected: figure('rejected') };`,
+    );
+  }
+
+  /** Waits until the figures are as `test` wants them, and gives them. */
+  async figured(what, test, timeout = 60_000) {
+    const end = Date.now() + timeout;
+    for (;;) {
+      const now = await this.figures();
+      if (test(now)) return now;
+      if (Date.now() > end) throw new Error(`not in ${timeout} ms: ${what} (${JSON.stringify(now)})`);
+      await sleep(50);
+    }
+  }
+
+  /** Runs a line of JavaScript in the page. */
+  read(line, ...args) {
+    return this.driver.executeScript(`return ${line}`, ...args);
+  }
+
+  /** Ends the application as a power cut would: it and what it started, and nothing else. */
+  async kill() {
+    const mine = [...below(this.server.pid), this.server.pid];
+    for (const pid of mine) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended by itself meanwhile.
+      }
+    }
+    const gone = () => mine.every((pid) => !isAlive(pid));
+    for (let i = 0; i < 200 && !gone(); i += 1) await sleep(50);
+    if (!gone()) throw new Error('the application outlived the kill');
+  }
+}
+
+/** The processes that `pid` started, and those that they started. */
+function below(pid) {
+  const lines = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' }).split('\n');
+  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
+  const children = pairs.filter(([, parent]) => parent === pid).map(([child]) => child);
+  return children.flatMap((child) => [...below(child), child]);
+}
+
+function isAlive(pid) {
+  try {
+    const state = execFileSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' });
+    // A zombie is dead; only its parent has not been told yet.
+    return state.trim() !== '' && !state.trim().startsWith('Z');
+  } catch {
+    return false;
+  }
+}
+
+/** Where the project that was made in passing lies. */
+export function madeProject(home) {
+  const folder = join(home, 'data', 'org.tacenda.desktop', 'projects');
+  const [file] = readdirSync(folder).filter((name) => name.endsWith('.tacenda'));
+  return join(folder, file);
+}
+
+/** A folder for a matter, inside a home. */
+export function makeWork(home) {
+  const work = join(home, 'matter');
+  mkdirSync(work, { recursive: true });
+  return work;
 }
 
 /** Keeps what went wrong for whoever reads the log. */

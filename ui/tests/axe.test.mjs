@@ -38,7 +38,7 @@ const screens = [
     ],
   ],
   ['alike', '', ['j', 'wait', 'e']],
-  ['alike with other spellings', '', ['click:text=Holloway', 'wait', 'e', 'v']],
+  ['alike with other spellings', '', ['click:[role=option] >> text=Holloway', 'wait', 'e', 'v']],
   ['encrypted file', '', ['locked']],
   ['near-misses', '', ['y', 'ArrowDown', 'wait']],
   ['bulk', '', ['Shift+A']],

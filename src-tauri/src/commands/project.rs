@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tacenda_engine::project::{Lock, key_store_is_available};
+use tacenda_engine::project::{DocumentState, Lock, key_store_is_available};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::{DialogExt, FilePath};
@@ -204,8 +204,9 @@ fn lock(key: &KeyChoice) -> Answer<Lock> {
     }
 }
 
-/// A key that does not fit is asked for again.
-fn open_with(shell: &Shell, path: PathBuf, key: &KeyChoice) -> Answer<()> {
+/// A key that does not fit is asked for again. What was not searched to its end, because the
+/// program was ended meanwhile, is searched now.
+fn open_with(shell: &Arc<Shell>, path: PathBuf, key: &KeyChoice) -> Answer<()> {
     let lock = match key {
         KeyChoice::System => passphrase().map_or(Lock::KeyStore, Lock::Passphrase),
         KeyChoice::Passphrase(text) => Lock::Passphrase(text.clone()),
@@ -217,7 +218,14 @@ fn open_with(shell: &Shell, path: PathBuf, key: &KeyChoice) -> Answer<()> {
             (_, other) => other,
         };
         CommandError::new(code, error.message)
-    })
+    })?;
+    let project = shell.project()?;
+    for document in project.documents() {
+        if matches!(document.state, DocumentState::Read | DocumentState::Scanning) {
+            scanning::start(shell, &project, document.id);
+        }
+    }
+    Ok(())
 }
 
 fn take_waiting(shell: &Arc<Shell>, key: &KeyChoice) -> Answer<ProjectView> {
@@ -239,7 +247,7 @@ fn take_waiting(shell: &Arc<Shell>, key: &KeyChoice) -> Answer<ProjectView> {
     shell.project_view()
 }
 
-fn open_or_create(shell: &Shell, first: &std::path::Path, key: &KeyChoice) -> Answer<()> {
+fn open_or_create(shell: &Arc<Shell>, first: &std::path::Path, key: &KeyChoice) -> Answer<()> {
     if first.extension().is_some_and(|e| e == "tacenda") {
         if !first.exists() {
             return shell.create(first, &lock(key)?);
