@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { press, start } from './page.mjs';
+import { closed, open, press, says, start } from './page.mjs';
 
 let window;
 before(async () => (window = await start()));
@@ -15,7 +15,6 @@ const counts = (page) =>
       globalThis.fake.calls.length &&
       globalThis.fake.start().then((s) => s.project.documents[0].counts),
   );
-const text = (page) => page.evaluate(() => document.body.innerText);
 
 test('review, mark, search, export', async () => {
   const page = await window.at('pages=10&findings=90');
@@ -33,86 +32,100 @@ test('review, mark, search, export', async () => {
   );
 
   // Another type and a reason for the selected one.
-  await press(page, 'j', 't');
+  await press(page, 'j');
+  await open(page, 't');
   await page.keyboard.type('Organ');
   await press(page, 'Enter');
-  await press(page, 'c');
+  await closed(page);
+  await open(page, 'c');
   await page.keyboard.type('(b)(6)');
   await press(page, 'Enter');
-  await page.waitForTimeout(300);
-  assert.match(await text(page), /\(b\)\(6\)/);
+  await says(page, /\(b\)\(6\)/);
 
   // All alike in the document.
   await press(page, 'j');
-  await page.waitForTimeout(300);
-  await press(page, 'e', '2');
+  await page.waitForSelector('.scroll .evidence');
+  await open(page, 'e');
+  await says(page, /In this document\s*\d+ finding/);
+  await press(page, '2');
+  await closed(page);
 
   // A page whose notice nobody read cannot be called seen.
-  await press(page, 'g');
+  await open(page, 'g');
   await page.keyboard.type('3');
   await press(page, 'Enter');
-  await page.waitForTimeout(200);
-  await press(page, 'm');
-  assert.match(await text(page), /picture without text/);
-  await page.keyboard.press('Escape');
+  await closed(page);
+  await says(page, /Page 3 \/ 10/);
+  await open(page, 'm');
+  await says(page, /picture without text/);
+  await press(page, 'Escape');
+  await closed(page);
 
   // Words by keyboard, a box by keyboard, a whole page.
   const before = (await counts(page)).accepted;
+  const marked = (n) => until(page, (c) => c.accepted === before + n, `${n} marks`);
   await press(page, 'j', 's', 'ArrowRight', 'Shift+ArrowRight', 'Enter');
-  await page.waitForTimeout(200);
+  await marked(1);
   await press(page, 'b', 'ArrowDown', 'Shift+ArrowRight', 'Enter');
-  await page.waitForTimeout(200);
+  await marked(2);
   await press(page, 'w');
-  await page.waitForTimeout(200);
-  assert.equal((await counts(page)).accepted, before + 3, 'three marks were added');
+  await marked(3);
 
   // Search and redact.
-  await press(page, 'Control+f');
+  await open(page, 'Control+f');
   await page.keyboard.type('okonkwo');
   await press(page, 'Enter');
-  await page.waitForTimeout(200);
-  assert.match(await text(page), /Found \d+ times/);
-  await press(page, 'Tab', 'Tab', 'Tab', 'Tab');
-  await page.evaluate(() =>
-    [...document.querySelectorAll('.foot button')]
-      .find((b) => /Redact all/.test(b.innerText))
-      ?.focus(),
-  );
+  await says(page, /Found \d+ times/);
+  await tabTo(page, 'Redact all');
   await press(page, 'Enter');
-  await page.waitForTimeout(200);
+  await closed(page);
 
   // Undo and redo, then everything that is left, one by one.
   const some = (await counts(page)).undecided;
   await press(page, 'Control+z');
-  assert.ok((await counts(page)).undecided > some, 'undo takes the search back');
+  await until(page, (c) => c.undecided > some, 'undo takes the search back');
   await press(page, 'Control+Shift+Z');
-  assert.equal((await counts(page)).undecided, some);
+  await until(page, (c) => c.undecided === some, 'redo does it again');
   await press(page, 'j');
   for (let i = 0; i < 120 && (await counts(page)).undecided > 0; i += 1) {
     await press(page, i % 5 === 0 ? 'r' : 'a');
   }
   assert.equal((await counts(page)).undecided, 0);
+  await press(page, 'Shift+M');
+  await says(page, /cannot be called done|Done: everything/);
 
-  await press(page, 'Control+e');
-  await page.waitForTimeout(300);
-  await page.evaluate(() =>
-    [...document.querySelectorAll('.foot button')]
-      .find((b) => /Export and check/.test(b.innerText))
-      ?.focus(),
-  );
+  await open(page, 'Control+e');
+  await page.waitForFunction(() => /Export and check/.test(document.activeElement?.innerText));
   await press(page, 'Enter');
-  await page.waitForTimeout(300);
-  assert.match(await text(page), /Saved and checked/);
+  await says(page, /Saved and checked/);
   assert.equal(await page.evaluate(() => globalThis.mouse), undefined, 'the mouse was not used');
   assert.deepEqual(page.problems, []);
   await page.close();
 });
 
+/** Waits until the figures of the first document are as `test` wants them. */
+async function until(page, test, what) {
+  const end = Date.now() + 10_000;
+  while (!test(await counts(page))) {
+    assert.ok(Date.now() < end, `${what}: ${JSON.stringify(await counts(page))}`);
+    await page.waitForTimeout(30);
+  }
+}
+
+/** Tab by Tab to the button whose text begins so. */
+async function tabTo(page, text) {
+  const there = () =>
+    page.evaluate((t) => document.activeElement?.innerText?.trim().startsWith(t), text);
+  for (let i = 0; i < 150 && !(await there()); i += 1) await page.keyboard.press('Tab');
+  assert.ok(await there(), `Tab reaches “${text}”`);
+}
+
 test('the focus goes back to where it was when a dialog closes', async () => {
   const page = await window.at();
   await page.focus('#viewer');
-  await press(page, '?', 'Escape');
-  await page.waitForTimeout(200);
+  await open(page, '?');
+  await press(page, 'Escape');
+  await closed(page);
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'viewer');
   await page.close();
 });
@@ -130,9 +143,8 @@ for (const [key, wanted] of [
     const page = await window.at();
     await page.focus('#viewer');
     await press(page, 'j');
-    await page.waitForTimeout(250);
-    await press(page, key);
-    await page.waitForTimeout(150);
+    await page.waitForSelector('.scroll .evidence');
+    await open(page, key);
     const [tag, inside, closes] = await page.evaluate(() => {
       const at = document.activeElement;
       return [
@@ -143,7 +155,7 @@ for (const [key, wanted] of [
     });
     assert.deepEqual([tag, inside, closes], [wanted, true, false]);
     await press(page, 'Escape');
-    await page.waitForTimeout(200);
+    await closed(page);
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'viewer');
     await page.close();
   });

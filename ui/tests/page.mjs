@@ -45,10 +45,42 @@ export async function start() {
   };
 }
 
+/** Waits until what was asked for is drawn: two frames, and what waits for their end. */
+const drawn = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))),
+      ),
+  );
+
 /** Presses keys one after the other, as a person would. */
 export async function press(page, ...keys) {
   for (const key of keys) {
     await page.keyboard.press(key);
-    await page.waitForTimeout(60);
+    await page.waitForTimeout(40);
+    await drawn(page);
   }
+}
+
+/** Opens a dialog by a key and waits until it has the focus. */
+export async function open(page, key) {
+  await page.keyboard.press(key);
+  await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]'));
+  await drawn(page);
+}
+
+/** Waits until no dialog is open and the focus is back. */
+export async function closed(page) {
+  await page.waitForFunction(() => !document.querySelector('[role=dialog]'));
+  await page.waitForTimeout(40);
+  await drawn(page);
+}
+
+/** Waits until the page says something. */
+export function says(page, pattern) {
+  return page.waitForFunction(
+    (source) => new RegExp(source).test(document.body.innerText),
+    pattern.source,
+  );
 }
