@@ -136,12 +136,6 @@ fn scan(
         }
     };
     match project.scan(id, cancel, &mut events) {
-        Ok(outcome) if outcome.linked > 0 => {
-            for other in project.documents() {
-                shell.tell_document(project, other.id, None, None);
-            }
-            Ok(())
-        }
         Ok(_) | Err(EngineError::Stopped) => Ok(()),
         Err(error) => Err(error.to_string()),
     }

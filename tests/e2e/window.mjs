@@ -17,7 +17,7 @@ let port = 4500 + (process.pid % 400);
 /** A home of its own for the application, so that runs do not see each other's projects. */
 export function makeHome() {
   const home = mkdtempSync(join(tmpdir(), 'tacenda-e2e-'));
-  return { home, remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }) };
+  return { home, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
 /** Starts the application on `args` and gives a handle to its window. */
@@ -111,11 +111,16 @@ export class Window {
     execFileSync('import', ['-window', 'root', path]);
   }
 
+  /** Ends the session and waits until nothing of it is left that could write to its home. */
   async close() {
+    const mine = [...below(this.server.pid), this.server.pid];
     try {
       await this.driver.quit();
     } finally {
       this.server.kill();
+      const gone = () => mine.every((pid) => !isAlive(pid));
+      for (let i = 0; i < 100 && !gone(); i += 1) await sleep(50);
+      if (!gone()) await end(mine);
     }
   }
 
@@ -165,18 +170,21 @@ export class Window {
 
   /** Ends the application as a power cut would: it and what it started, and nothing else. */
   async kill() {
-    const mine = [...below(this.server.pid), this.server.pid];
-    for (const pid of mine) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It ended by itself meanwhile.
-      }
-    }
-    const gone = () => mine.every((pid) => !isAlive(pid));
-    for (let i = 0; i < 200 && !gone(); i += 1) await sleep(50);
-    if (!gone()) throw new Error('the application outlived the kill');
+    await end([...below(this.server.pid), this.server.pid]);
   }
+}
+
+async function end(pids) {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended by itself meanwhile.
+    }
+  }
+  const gone = () => pids.every((pid) => !isAlive(pid));
+  for (let i = 0; i < 200 && !gone(); i += 1) await sleep(50);
+  if (!gone()) throw new Error('the application outlived the kill');
 }
 
 /** The processes that `pid` started, and those that they started. */

@@ -357,9 +357,10 @@ impl Run {
             println!(
                 "{}",
                 json!({"document": document.id.0, "name": document.name, "findings": outcome.findings,
-                    "near_misses": outcome.near_misses, "linked": outcome.linked})
+                    "near_misses": outcome.near_misses})
             );
         }
+        project.link_documents()?;
         Ok(Exit::Done)
     }
 

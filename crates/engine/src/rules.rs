@@ -28,9 +28,6 @@ pub struct Rules {
     elsewhere: BTreeSet<&'static str>,
 }
 
-/// Why a candidate weighs nothing.
-const NEVER: &str = "on the policy's list of what is never removed";
-
 /// What is always and what is never found.
 #[derive(Clone, Default)]
 struct Lists {
@@ -176,33 +173,14 @@ impl Rules {
         Some(Arc::clone(list) as Arc<dyn Detector>)
     }
 
-<<<<<<< HEAD
-    /// Leaves out what recognisers of countries that the policy does not cover propose, and takes
-    /// the weight from what it never wants found: that stays in sight, as a near-miss that says
-    /// why.
+    /// Leaves out what recognisers of countries that the policy does not cover propose, and parts
+    /// the others by the policy's never list.
     #[must_use]
-    pub fn heed(&self, text: &str, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    pub fn sort(&self, text: &str, mut candidates: Vec<Candidate>) -> Sorted {
         candidates.retain(|c| {
             let recogniser = c.evidence.source.strip_prefix("pattern:");
             recogniser.is_none_or(|name| !self.elsewhere.contains(name))
         });
-        let Some(never) = &self.lists.never else {
-            return candidates;
-        };
-        let sorted = never.sort(text, candidates);
-        let shown = sorted.suppressed.into_iter().map(|mut candidate| {
-            candidate.score = 0.0;
-            candidate.evidence.explanation = match candidate.evidence.explanation.as_str() {
-                "" => NEVER.to_owned(),
-                known => format!("{NEVER}; {known}"),
-            };
-            candidate
-        });
-        sorted.kept.into_iter().chain(shown).collect()
-=======
-    /// Parts candidates by the policy's never list.
-    #[must_use]
-    pub fn sort(&self, text: &str, candidates: Vec<Candidate>) -> Sorted {
         match &self.lists.never {
             Some(never) => never.sort(text, candidates),
             None => Sorted {
@@ -210,7 +188,6 @@ impl Rules {
                 suppressed: Vec::new(),
             },
         }
->>>>>>> 164ee57 (Policies in the window, other spellings of the same person, passwords of files, Word copies of text and receipt)
     }
 
     /// Findings of one text (see [`merge`]), in order of their place. What the never list speaks
@@ -385,7 +362,7 @@ text = "Anna Muster"
         let text = "Anna Muster, Bob Bright, 943 476 5919, 078-05-1120";
         let found = rules.merge(
             text,
-            rules.heed(
+            rules.sort(
                 text,
                 vec![
                     candidate(text, "Anna Muster", EntityType::PERSON, "ner:m"),
@@ -412,6 +389,6 @@ text = "Anna Muster"
                 ("943 476 5919", false)
             ]
         );
-        assert!(found[0].evidence[0].explanation.starts_with(NEVER));
+        assert_eq!(found[0].evidence[0].source, NEVER);
     }
 }

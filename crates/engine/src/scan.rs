@@ -157,11 +157,7 @@ fn linked(text: &str, found: &[Finding], rules: &Rules) -> Vec<Finding> {
             Place::Text(candidate) => Some(candidate),
             Place::FileName(_) => None,
         });
-<<<<<<< HEAD
-    let candidates = rules.heed(text, candidates.collect());
-=======
     let candidates = rules.sort(text, candidates.collect());
->>>>>>> 164ee57 (Policies in the window, other spellings of the same person, passwords of files, Word copies of text and receipt)
     let mut findings = rules.merge(text, candidates);
     let taken: Vec<Span> = found
         .iter()
@@ -214,11 +210,7 @@ impl Run<'_> {
                 total: self.total,
             });
         }
-<<<<<<< HEAD
-        Ok(self.rules.heed(text, candidates))
-=======
         Ok(self.rules.sort(text, candidates))
->>>>>>> 164ee57 (Policies in the window, other spellings of the same person, passwords of files, Word copies of text and receipt)
     }
 }
 

@@ -221,7 +221,10 @@ fn open_with(shell: &Arc<Shell>, path: PathBuf, key: &KeyChoice) -> Answer<()> {
     })?;
     let project = shell.project()?;
     for document in project.documents() {
-        if matches!(document.state, DocumentState::Read | DocumentState::Scanning) {
+        if matches!(
+            document.state,
+            DocumentState::Read | DocumentState::Scanning
+        ) {
             scanning::start(shell, &project, document.id);
         }
     }

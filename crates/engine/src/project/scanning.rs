@@ -27,9 +27,6 @@ pub struct ScanOutcome {
     pub findings: usize,
     /// Of these, near-misses.
     pub near_misses: usize,
-    /// Further findings added in all documents, because nothing was left to scan: other
-    /// spellings of what stands in another document.
-    pub linked: usize,
 }
 
 impl Project {
@@ -66,7 +63,6 @@ impl Project {
         let mut outcome = ScanOutcome {
             findings: 0,
             near_misses: 0,
-            linked: 0,
         };
         // Both closures report; neither runs while the other does.
         let events = std::cell::RefCell::new(events);
@@ -104,9 +100,6 @@ impl Project {
                     outcome.findings, outcome.near_misses
                 );
                 self.note("scan", Some(id.0), summary)?;
-                if self.nothing_left_to_scan() {
-                    outcome.linked = self.link_documents(cancel)?;
-                }
                 Ok(outcome)
             }
             Err(EngineError::Stopped) => {
