@@ -203,7 +203,7 @@ at: string,
  */
 who: string, 
 /**
- * What: a stable name such as `accept`, `reject`, `undo`, `export`.
+ * What: a stable name such as `accepted`, `rejected`, `undo`, `export`.
  */
 what: string, 
 /**
@@ -234,7 +234,15 @@ over: boolean, } | { "kind": "menu",
 /**
  * Id of the command.
  */
-command: string, } | { "kind": "locked", name: string, path: string, } | { "kind": "problem", 
+command: string, } | { "kind": "locked", 
+/**
+ * File name without folders.
+ */
+name: string, 
+/**
+ * The whole path; handed back, never taken apart.
+ */
+path: string, } | { "kind": "problem", 
 /**
  * What happened and what to do.
  */
@@ -376,7 +384,7 @@ text: string,
  */
 after: string, 
 /**
- * What will stand there instead.
+ * What an export would put there; none for a solid box.
  */
 replacement: string | null, 
 /**
@@ -459,9 +467,52 @@ leaf: number,
  */
 text: string, };
 
-export type AlikeView = { same: ReachView, variants: Array<VariantView>, };
-export type ReachView = { leaf: number, document: number, project: number, };
-export type VariantView = { text: string, reason: string, count: ReachView, };
+/**
+ * How many findings are alike.
+ */
+export type AlikeView = { 
+/**
+ * Findings that read the same, itself included.
+ */
+same: ReachView, 
+/**
+ * Other ways to write the same person or body (surname alone, initials …).
+ */
+variants: Array<VariantView>, };
+
+/**
+ * How many findings there are within each reach.
+ */
+export type ReachView = { 
+/**
+ * On the same page; for a text without pages in the same part.
+ */
+leaf: number, 
+/**
+ * In the document.
+ */
+document: number, 
+/**
+ * In the project.
+ */
+project: number, };
+
+/**
+ * Another way to write the same name.
+ */
+export type VariantView = { 
+/**
+ * As written.
+ */
+text: string, 
+/**
+ * Why it is taken for the same.
+ */
+reason: string, 
+/**
+ * How many findings read so.
+ */
+count: ReachView, };
 
 /**
  * How far "all alike" reaches.
@@ -864,7 +915,15 @@ unknownParts: UnknownChoice,
 /**
  * Folder to write into; for each document its own when empty.
  */
-folder: string, receiptDocument: boolean, textDocument: boolean, };
+folder: string, 
+/**
+ * Save the receipt as a Word document beside the file.
+ */
+receiptDocument: boolean, 
+/**
+ * Save the text that is left as a Word document beside the file.
+ */
+textDocument: boolean, };
 
 /**
  * What happens to findings without a decision.
@@ -936,7 +995,11 @@ export type ReceiptView = {
 /**
  * Where the file is.
  */
-path: string, beside: Array<string>, 
+path: string, 
+/**
+ * What was saved beside it.
+ */
+beside: Array<string>, 
 /**
  * SHA-256 of the source, in hexadecimal digits.
  */
@@ -1063,6 +1126,64 @@ detail: string,
 usable: boolean, };
 
 /**
+ * A model.
+ */
+export type ModelView = { 
+/**
+ * Stable id.
+ */
+id: string, 
+/**
+ * What kind of model it is; why it cannot be used where that is so.
+ */
+detail: string, 
+/**
+ * Whether it can be used.
+ */
+usable: boolean, 
+/**
+ * Whether the user added it, so that it can be removed.
+ */
+added: boolean, 
+/**
+ * Licence as the folder states it.
+ */
+licence: string | null, 
+/**
+ * What to know about its results.
+ */
+note: string | null, 
+/**
+ * What its labels count as: label and type.
+ */
+labels: Array<[string, string]>, };
+
+/**
+ * What the comparison of a device with the processor showed.
+ */
+export type SelfTestView = { 
+/**
+ * The device that ran.
+ */
+used: string, 
+/**
+ * Whether both found the same.
+ */
+agrees: boolean, 
+/**
+ * Entities that both found.
+ */
+same: number, 
+/**
+ * Entities that only the processor found.
+ */
+missed: number, 
+/**
+ * Entities that only the device found.
+ */
+added: number, };
+
+/**
  * A type's threshold.
  */
 export type ThresholdView = { 
@@ -1076,6 +1197,191 @@ entity: string,
 percent: number, };
 
 /**
+ * A policy.
+ */
+export type PolicyView = { 
+/**
+ * What lists call it.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+description: string, 
+/**
+ * The law or standard it follows; empty when none.
+ */
+rule: string, 
+/**
+ * What holds for types without a rule of their own.
+ */
+default: RuleView, 
+/**
+ * The types that can be given a rule, and those that have one.
+ */
+types: Array<TypeRuleView>, 
+/**
+ * What is always found.
+ */
+always: Array<EntryView>, 
+/**
+ * What is never asked about.
+ */
+never: Array<EntryView>, 
+/**
+ * Regions of pages that go whatever stands there, in words.
+ */
+regions: Array<string>, 
+/**
+ * Exemption codes.
+ */
+codes: Array<CodeView>, 
+/**
+ * How the categories of the rule are covered.
+ */
+categories: Array<CategoryView>, 
+/**
+ * The policy as a file.
+ */
+toml: string, };
+
+/**
+ * What the window changes of a policy; everything else stays as it is in the file.
+ */
+export type PolicyEdit = { 
+/**
+ * The file that is changed.
+ */
+toml: string, 
+/**
+ * What lists call it.
+ */
+name: string, 
+/**
+ * What holds for types without a rule of their own.
+ */
+default: RuleView, 
+/**
+ * Rules of single types; only those that are `own` are written.
+ */
+types: Array<TypeRuleView>, 
+/**
+ * What is always found.
+ */
+always: Array<EntryView>, 
+/**
+ * What is never asked about.
+ */
+never: Array<EntryView>, };
+
+/**
+ * What holds for a type.
+ */
+export type RuleView = { 
+/**
+ * Whether it is looked for.
+ */
+find: boolean, 
+/**
+ * Score in percent from which on it is more than a near-miss.
+ */
+threshold: number, 
+/**
+ * What stands in its place: `box`, `label`, `last-4` and so on, as in a policy file.
+ */
+operator: string, 
+/**
+ * `accept`, `leave` or `ask`, where nobody decided.
+ */
+undecided: string, 
+/**
+ * Exemption code or reason on the mark.
+ */
+reason: string | null, };
+
+/**
+ * The rule of one type.
+ */
+export type TypeRuleView = { 
+/**
+ * Entity type.
+ */
+entity: string, 
+/**
+ * Whether it has a rule of its own.
+ */
+own: boolean, 
+/**
+ * What holds for it.
+ */
+rule: RuleView, };
+
+/**
+ * An entry of the always or never list.
+ */
+export type EntryView = { 
+/**
+ * The words, or the expression.
+ */
+text: string, 
+/**
+ * How it is compared.
+ */
+matching: EntryMatching, 
+/**
+ * What it is taken for; on a never list the only type that it is never.
+ */
+entity: string | null, };
+
+/**
+ * How an entry is compared.
+ */
+export type EntryMatching = "literal" | "fuzzy1" | "fuzzy2" | "fuzzy3" | "regex";
+
+/**
+ * An exemption code.
+ */
+export type CodeView = { 
+/**
+ * What stands on the mark.
+ */
+code: string, 
+/**
+ * What it means.
+ */
+meaning: string, };
+
+/**
+ * A category of what a rule protects.
+ */
+export type CategoryView = { 
+/**
+ * Its letter or number in the rule.
+ */
+id: string, 
+/**
+ * Its name in the rule.
+ */
+name: string, 
+/**
+ * The types that stand for it.
+ */
+types: Array<string>, 
+/**
+ * How far detectors cover it.
+ */
+coverage: CoverageView, 
+/**
+ * What a reviewer has to know or do.
+ */
+note: string, };
+
+/**
+ * How far a category is covered without a person.
+ */
+export type CoverageView = "automatic" | "partly" | "manual";
+
+/**
  * An error as the window gets it: a stable code that it may act on, and a text for people. Nobody
  * matches on the text.
  */
@@ -1087,15 +1393,8 @@ code: string,
 /**
  * What happened and what to do.
  */
-message: string, line?: number, };
-export type ModelView = { id: string, detail: string, usable: boolean, added: boolean, licence: string | null, note: string | null, labels: Array<[string, string]>, };
-export type SelfTestView = { used: string, agrees: boolean, same: number, missed: number, added: number, };
-export type PolicyView = { name: string, description: string, rule: string, default: RuleView, types: Array<TypeRuleView>, always: Array<EntryView>, never: Array<EntryView>, regions: Array<string>, codes: Array<CodeView>, categories: Array<CategoryView>, toml: string, };
-export type PolicyEdit = { toml: string, name: string, default: RuleView, types: Array<TypeRuleView>, always: Array<EntryView>, never: Array<EntryView>, };
-export type RuleView = { find: boolean, threshold: number, operator: string, undecided: string, reason: string | null, };
-export type TypeRuleView = { entity: string, own: boolean, rule: RuleView, };
-export type EntryView = { text: string, matching: EntryMatching, entity: string | null, };
-export type EntryMatching = "literal" | "fuzzy1" | "fuzzy2" | "fuzzy3" | "regex";
-export type CodeView = { code: string, meaning: string, };
-export type CategoryView = { id: string, name: string, types: Array<string>, coverage: CoverageView, note: string, };
-export type CoverageView = "automatic" | "partly" | "manual";
+message: string, 
+/**
+ * The line of a policy file that is wrong, from 1.
+ */
+line?: number, };
