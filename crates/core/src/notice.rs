@@ -141,6 +141,9 @@ codes! {
     /// Something in the file is not supported and is left out of the export.
     PartRemoved "part_removed" Info
         "This part is removed from the redacted file.",
+    /// The redacted file is more than one and a half times as large as the source.
+    FileGrew "file_grew" Info
+        "The redacted file is more than one and a half times as large as the source.",
     /// A limit of the program was reached.
     LimitReached "limit_reached" Attention
         "A safety limit was reached here and the rest was not read.",

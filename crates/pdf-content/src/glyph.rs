@@ -3,7 +3,7 @@
 //! All byte ranges index the content of the stream object as [`crate::normalise`] left it, that
 //! is decoded: `document.get_object(stream)?.as_stream()?.content[op.clone()]`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -336,6 +336,9 @@ pub struct FontInfo {
     pub ascent: f32,
     /// Descent in text space units, negative.
     pub descent: f32,
+    /// The glyph of the font program that each shown code draws. Empty where the font has none of
+    /// its own.
+    pub drawn: BTreeMap<u32, u32>,
 }
 
 /// One painting of a picture.

@@ -10,6 +10,7 @@
 //! `catch_unwind` on a thread with a large stack.
 
 mod content;
+mod cover;
 mod decode;
 mod draw;
 mod glyph;

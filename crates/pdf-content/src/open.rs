@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lopdf::{Document, Error, LoadOptions};
 use tacenda_core::{FormatError, HiddenItem, Notice, Place};
 
-use crate::{PageInfo, hidden, normalise, salvage};
+use crate::{PageInfo, cover, hidden, normalise, salvage};
 
 /// An opened file in normalised form.
 #[derive(Clone, Debug)]
@@ -44,6 +44,7 @@ pub(crate) fn open_here(bytes: &[u8], password: Option<&str>) -> Result<Source, 
         ));
     }
     let mut document = load(bytes, password)?;
+    cover::refuse_covers(&document)?;
     salvage::fill_empty_streams(&mut document, bytes);
     let hidden = hidden::inspect(&document, bytes);
     let (pages, notices) = normalise(&mut document);

@@ -75,6 +75,29 @@ fn every_way_to_show_text_is_read() {
 }
 
 #[test]
+fn covers_are_refused() {
+    let catalogue = |entries: &str| {
+        let plain = String::from_utf8(one_page("BT /F1 10 Tf 50 700 Td (Please wait) Tj ET"));
+        let plain = plain.expect("ASCII");
+        plain
+            .replace("<</Type/Catalog", &format!("<<{entries}/Type/Catalog"))
+            .into_bytes()
+    };
+    let refused = |entries: &str| {
+        let read = read_content(&catalogue(entries), &ReadOptions::default());
+        matches!(read, Err(FormatError::Unsupported(_)))
+    };
+    assert!(refused("/AcroForm<</XFA(x)/Fields[]>>"));
+    assert!(refused(
+        "/NeedsRendering true/AcroForm<</XFA(x)/Fields[3 0 R]>>"
+    ));
+    assert!(refused("/Collection<</View/D>>"));
+    // A form with fields on its pages, with or without XFA data beside them.
+    assert!(!refused("/AcroForm<</XFA(x)/Fields[3 0 R]>>"));
+    assert!(!refused("/AcroForm<</Fields[]>>"));
+}
+
+#[test]
 fn a_glyph_knows_its_bytes() {
     let content = read_all(&one_page("BT /F1 10 Tf 50 700 Td [(ab) -10 (c\\(d)] TJ ET"));
     let glyphs: Vec<_> = content

@@ -6,6 +6,7 @@ pub mod names;
 pub mod places;
 pub mod structure;
 pub mod text;
+pub mod width;
 
 use tacenda_core::{Check, Leak, Place};
 

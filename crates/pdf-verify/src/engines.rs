@@ -3,6 +3,7 @@
 pub mod content;
 pub mod extract;
 pub mod fontmap;
+pub mod printed;
 pub mod render;
 
 /// Text in the order in which it was read, with the places where it stops running on.

@@ -6,7 +6,7 @@ use hayro_interpret::InterpreterCache;
 use hayro_syntax::{LoadPdfError, Pdf};
 use tacenda_core::{Check, FormatError, Place, RedactionPlan, Term, VerifyError};
 
-use crate::checks::{Report, bytes, places, structure, text};
+use crate::checks::{Report, bytes, places, structure, text, width};
 use crate::engines::content;
 use crate::engines::extract::{Extracted, extract};
 use crate::engines::render::{self, Page};
@@ -197,11 +197,12 @@ fn drawn(
         let page = render::page(after, index, &cache, &areas)
             .ok_or_else(|| unreadable("a page cannot be drawn"))?;
         let source = before
-            .filter(|_| places::needs_source(plan, &page))
+            .filter(|_| !places::covered(&page).is_empty() || width::needs_source(plan, &page))
             .and_then(|pdf| render::page(pdf, index, &source_cache, &[]));
         places::geometry(report, number, &areas, source.as_ref(), &page);
         if let Some(source) = &source {
-            places::width(report, number, plan, source, &page);
+            let gaps = width::gaps(plan, &areas, source, &page);
+            width::check(report, number, plan, &gaps, source, &page);
         }
         out.push(page);
     }

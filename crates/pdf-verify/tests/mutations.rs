@@ -103,7 +103,11 @@ fn plan() -> RedactionPlan {
 }
 
 fn leaks(output: &[u8], plan: &RedactionPlan) -> Vec<Leak> {
-    let source = File::new(SOURCE).bytes();
+    leaks_of(SOURCE, output, plan)
+}
+
+fn leaks_of(source: &str, output: &[u8], plan: &RedactionPlan) -> Vec<Leak> {
+    let source = File::new(source).bytes();
     match verify(&source, None, output, plan) {
         Ok(_) => Vec::new(),
         Err(VerifyError::Leaks(leaks)) => leaks,
@@ -339,6 +343,137 @@ fn every_wrong_file_is_caught() {
             "{name}: the report tells the value"
         );
     }
+}
+
+/// Whether the width check finds something.
+fn tells_width(source: &str, output: &str, plan: &RedactionPlan) -> bool {
+    leaks_of(source, &File::new(output).bytes(), plan)
+        .iter()
+        .any(|leak| leak.check == "width")
+}
+
+#[test]
+fn one_letter_in_the_place_of_another_is_chance() {
+    let source = format!("{SOURCE} {}{}", text_at(190.0, "a"), text_at(200.0, "hat"));
+    let output = |tail: &str| {
+        format!(
+            "BT /F1 12 Tf 20 150 Td (Dear ) Tj ET {}{}",
+            label_at(130.0),
+            text_at(200.0, tail)
+        )
+    };
+    assert!(
+        tells_width(&source, &output("hat"), &plan()),
+        "three letters"
+    );
+    assert!(
+        !tells_width(&source, &output("hello"), &plan()),
+        "one letter"
+    );
+    // One letter directly behind the value is no chance.
+    let kept = format!(
+        "BT /F1 12 Tf 20 150 Td (Dear ) Tj ET {}{}{}",
+        label_at(60.0),
+        text_at(138.692, ","),
+        text_at(150.0, "hello.")
+    );
+    assert!(tells_width(SOURCE, &kept, &plan()));
+}
+
+#[test]
+fn a_value_that_stays_and_is_printed_twice_counts_once() {
+    // Bold by double printing, wherever cells of a grid may end.
+    let twice = |y: f64| format!(" BT /F1 12 Tf 20 {y} Td (Zyxwvut Qponml) Tj ET");
+    let rest = twice(100.999) + &twice(101.001) + &twice(59.999) + &twice(60.001);
+    let text = CanonicalText::new(format!("Dear {VALUE}, hello. {VALUE} {VALUE}"));
+    let redaction = Redaction {
+        extent: text.span(5, 5 + VALUE.len()).expect("inside").into(),
+        entity: EntityType::PERSON,
+        replacement: Replacement::Text("[PERSON 1]".into()),
+    };
+    let plan = RedactionPlan::build(&text, vec![redaction], vec![], ExportOptions::default());
+    let output = File::new(&(GOOD.to_owned() + &rest)).bytes();
+    let found = leaks_of(&(SOURCE.to_owned() + &rest), &output, &plan.expect("fits"));
+    assert_eq!(found, []);
+}
+
+/// Two lines that end at 300 points. Helvetica (Adobe AFM) at 12 points: "hello." is 28.68 wide.
+const MARGIN: &str = "BT /F1 12 Tf 271.32 120 Td (hello.) Tj 0 -20 Td (hello.) Tj ET ";
+
+/// The label over white from `x` to `x` + 60.
+fn label_at(x: f64) -> String {
+    format!(
+        "q 1 0 0 1 {x} 150 cm 1 g 0 -2 60 12 re f BT /F1 10 Tf 0 g 2 0 Td ([PERSON 1]) Tj ET Q "
+    )
+}
+
+fn text_at(x: f64, text: &str) -> String {
+    format!("BT /F1 12 Tf {x} 150 Td ({text}) Tj ET ")
+}
+
+#[test]
+fn text_that_ends_at_the_margin_may_stay() {
+    // "Dear " is 29.34 wide, the value 89.352, a space 3.336.
+    let source = MARGIN.to_owned() + &text_at(149.292, "Dear Zyxwvut Qponml hello.");
+    let end = label_at(208.0) + &text_at(271.32, "hello.");
+    let right = text_at(178.0, "Dear ") + &end;
+    assert!(!tells_width(
+        &source,
+        &(MARGIN.to_owned() + &right),
+        &plan()
+    ));
+    // The gap is as wide as the value was.
+    let wrong = text_at(149.292, "Dear ") + &end;
+    assert!(tells_width(&source, &(MARGIN.to_owned() + &wrong), &plan()));
+    // No other line ends there: it is no margin.
+    let alone = text_at(149.292, "Dear Zyxwvut Qponml hello.");
+    assert!(tells_width(&alone, &right, &plan()));
+    // The line went on beyond.
+    let longer = source + "BT /F1 12 Tf 330 150 Td (more) Tj ET ";
+    assert!(tells_width(&longer, &(MARGIN.to_owned() + &right), &plan()));
+}
+
+#[test]
+fn stretched_spaces_before_the_margin_are_caught() {
+    // "so be it" is 38.688 wide; five spaces, two of them in the tail.
+    let justified = |stretch: f64| {
+        let text = "Dear Zyxwvut Qponml so be it";
+        let start = 300.0 - 160.716 - 5.0 * stretch;
+        format!("{MARGIN}{stretch} Tw {}0 Tw ", text_at(start, text))
+    };
+    let kept = |stretch: f64| {
+        let tail = 300.0 - 38.688 - 2.0 * stretch;
+        format!(
+            "{MARGIN}{}{}{stretch} Tw {}0 Tw ",
+            text_at(tail - 95.0, "Dear "),
+            label_at(tail - 65.0),
+            text_at(tail, "so be it")
+        )
+    };
+    for stretch in [1.0, 4.0, 10.0] {
+        assert!(
+            tells_width(&justified(stretch), &kept(stretch), &plan()),
+            "{stretch}"
+        );
+    }
+    assert!(!tells_width(&justified(0.0), &kept(0.0), &plan()));
+}
+
+#[test]
+fn boxes_are_held_to_the_same_rule() {
+    let mut plan = plan();
+    plan.redactions[0].replacement = Replacement::Box;
+    let boxed = |x: f64| {
+        format!(
+            "BT /F1 12 Tf 20 150 Td (Dear ) Tj ET q 0 g 50 147 40 12 re f Q {}",
+            text_at(x, ", hello.")
+        )
+    };
+    assert!(!tells_width(SOURCE, &boxed(92.0), &plan));
+    assert!(tells_width(SOURCE, &boxed(138.692), &plan));
+    // As wide as the value itself.
+    let covering = boxed(138.692).replace("50 147 40 12 re", "49.34 147 89.352 12 re");
+    assert!(tells_width(SOURCE, &covering, &plan));
 }
 
 #[test]

@@ -21,6 +21,9 @@ use crate::recheck::pages_with_values;
 use crate::removal::{Cause, Pages, Removal};
 use crate::rule;
 
+/// Bytes that the frame of a file and the labels may add to a small one.
+const FRAME: usize = 16 << 10;
+
 /// Writes a copy of `bytes` without what `plan` removes.
 pub(crate) fn redact(
     bytes: &[u8],
@@ -30,6 +33,15 @@ pub(crate) fn redact(
     let content = read_content(bytes, options)?;
     if content.reading.document.text.digest() != plan.text {
         return Err(FormatError::Changed);
+    }
+    // What was not read cannot be searched, cut or drawn over.
+    if let Some(&page) = content.table.incomplete.first() {
+        return Err(FormatError::Refused {
+            place: Place::page(page),
+            reason: "it holds more drawing operators than can be read, or they are nested too \
+                     deeply; print the page to a new PDF and redact that"
+                .into(),
+        });
     }
     let removal = Removal::of(&content, plan);
     let by_run = shows_by_run(&content);
@@ -57,16 +69,23 @@ pub(crate) fn redact(
     if plan.options.mode == ExportMode::Raster {
         raster.extend(content.source.pages.iter().map(|page| page.number));
     }
-    let bytes = if raster.is_empty() {
+    let written = if raster.is_empty() {
         native
     } else {
         let pictures = work.pictures(native, &raster, &unsafe_pages)?;
         notices.retain(|notice| notice.code != NoticeCode::FontGlyphsKept);
         work.write(pictures, &mut notices)
     };
+    if written.len() > bytes.len() / 2 * 3 + FRAME {
+        let detail = format!("{} bytes become {}", bytes.len(), written.len());
+        notices.push(Notice::new(NoticeCode::FileGrew, Place::file(), detail));
+    }
     notices.sort();
     notices.dedup();
-    Ok(Redacted { bytes, notices })
+    Ok(Redacted {
+        bytes: written,
+        notices,
+    })
 }
 
 fn shows_by_run(content: &Content) -> HashMap<RunId, Vec<ShowId>> {

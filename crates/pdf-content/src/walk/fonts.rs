@@ -30,6 +30,8 @@ pub struct Code {
 
 struct Loaded<'p> {
     font: Option<Font<'p>>,
+    /// Whether it is the file's own font and no other in its place.
+    own: bool,
     codes: HashMap<(u32, u8), Code>,
 }
 
@@ -98,6 +100,7 @@ impl<'p> Fonts<'p> {
         ));
         self.loaded.push(Loaded {
             font,
+            own: loaded,
             codes: HashMap::new(),
         });
         self.ids.insert(object, id);
@@ -175,6 +178,19 @@ impl<'p> Fonts<'p> {
             }
         }
         found
+    }
+
+    /// Notes which glyphs the codes that have been read draw.
+    pub fn note_glyphs(&mut self) {
+        for (info, loaded) in self.infos.iter_mut().zip(&self.loaded) {
+            let font = loaded.font.as_ref().filter(|_| loaded.own);
+            if let Some(font) = font.filter(|_| info.subtype != "Type3") {
+                let codes = loaded.codes.keys();
+                info.drawn = codes
+                    .map(|&(code, _)| (code, font.map_code(code).to_u32()))
+                    .collect();
+            }
+        }
     }
 
     /// Gives a text its number.
@@ -269,6 +285,7 @@ fn describe(
         loaded,
         ascent,
         descent,
+        drawn: BTreeMap::new(),
     }
 }
 

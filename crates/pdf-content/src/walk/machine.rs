@@ -98,6 +98,7 @@ impl<'d, 'p> Machine<'d, 'p> {
                 }
             }
         }
+        self.fonts.note_glyphs();
         self.table.fonts = self.fonts.infos;
         self.table.texts = self.fonts.texts;
         self.table

@@ -5,6 +5,7 @@ use pdf_extract::{
 };
 
 use super::Text;
+use super::printed::Printed;
 use crate::guard::caught;
 
 /// What could be read.
@@ -59,8 +60,7 @@ struct Collector {
     out: Text,
     /// Where the last character ended, and its size.
     last: Option<(f64, f64, f64)>,
-    /// The last characters with their places, to pass over what is drawn twice.
-    seen: std::collections::HashMap<(String, i64, i64), (f64, f64)>,
+    printed: Printed,
 }
 
 impl OutputDev for Collector {
@@ -73,7 +73,7 @@ impl OutputDev for Collector {
         self.out.text.push('\n');
         self.out.stretch();
         self.last = None;
-        self.seen.clear();
+        self.printed.clear();
         Ok(())
     }
 
@@ -91,16 +91,8 @@ impl OutputDev for Collector {
     ) -> Result<(), OutputError> {
         let (x, y) = (transform.m31, transform.m32);
         let em = (transform.m21.hypot(transform.m22) * size).abs().max(0.01);
-        if !text.trim().is_empty() {
-            #[expect(clippy::cast_possible_truncation, reason = "saturates")]
-            let cell = |n: f64| (n / 2.0).round() as i64;
-            let key = (text.to_owned(), cell(x), cell(y));
-            let near =
-                |&(u, v): &(f64, f64)| (u - x).abs() < 0.12 * em && (v - y).abs() < 0.12 * em;
-            if self.seen.get(&key).is_some_and(near) {
-                return Ok(());
-            }
-            self.seen.insert(key, (x, y));
+        if !text.trim().is_empty() && self.printed.again(text, (x, y), em) {
+            return Ok(());
         }
         if let Some((end, line, before)) = self.last {
             let em = em.max(before);

@@ -1,7 +1,5 @@
 //! What `hayro` draws: glyphs with their places, filled boxes, pictures.
 
-use std::collections::HashMap;
-
 use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape};
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -12,6 +10,7 @@ use hayro_interpret::{
 use hayro_syntax::Pdf;
 
 use super::Text;
+use super::printed::Printed;
 use crate::guard::caught;
 
 /// A drawn glyph in display space (origin at the top left, y down, points).
@@ -64,7 +63,7 @@ pub fn page<'a>(
         let page = pdf.pages().get(index)?;
         let mut device = Recorder {
             page: Page::default(),
-            seen: HashMap::new(),
+            printed: Printed::default(),
             order: 0,
             areas,
         };
@@ -125,38 +124,12 @@ fn written<'g>(glyphs: impl Iterator<Item = &'g Drawn>) -> Text {
 
 struct Recorder<'r> {
     page: Page,
-    /// Where each character was drawn, to pass over what is drawn twice in one place.
-    seen: HashMap<(String, i64, i64), Vec<Point>>,
+    printed: Printed,
     order: usize,
     areas: &'r [Rect],
 }
 
 impl Recorder<'_> {
-    fn again(&mut self, glyph: &Drawn) -> bool {
-        #[expect(clippy::cast_possible_truncation, reason = "saturates")]
-        let cell = |n: f64| (n / 4.0).floor() as i64;
-        let (x, y) = (cell(glyph.origin.x), cell(glyph.origin.y));
-        let reach = 0.12 * glyph.em;
-        for (dx, dy) in (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (dx, dy))) {
-            let key = (glyph.text.clone(), x + dx, y + dy);
-            let near = |p: &Point| {
-                (p.x - glyph.origin.x).abs() < reach && (p.y - glyph.origin.y).abs() < reach
-            };
-            if self
-                .seen
-                .get(&key)
-                .is_some_and(|points| points.iter().any(near))
-            {
-                return true;
-            }
-        }
-        self.seen
-            .entry((glyph.text.clone(), x, y))
-            .or_default()
-            .push(glyph.origin);
-        false
-    }
-
     fn filled(&mut self, rect: Rect, props: &DrawProps<'_>, mode: &DrawMode) {
         let opaque =
             matches!(&props.paint, Paint::Color(colour) if colour.to_rgba().components()[3] > 0.95);
@@ -211,7 +184,10 @@ impl<'a> Device<'a> for Recorder<'_> {
                 order: self.order,
             };
             let finite = origin.is_finite() && end.is_finite() && em.is_finite();
-            if finite && (drawn.text.trim().is_empty() || !self.again(&drawn)) {
+            let place = (origin.x, origin.y);
+            if finite
+                && (drawn.text.trim().is_empty() || !self.printed.again(&drawn.text, place, em))
+            {
                 self.page.glyphs.push(drawn);
             }
         }

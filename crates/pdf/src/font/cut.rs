@@ -18,21 +18,46 @@ impl FontCut {
 }
 
 /// What is still shown of a font program. Glyph 0 always stays.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Kept {
-    /// Glyphs by number.
-    pub(crate) glyphs: BTreeSet<u32>,
+    /// Glyphs that composite fonts address by their number; `None` where that is not known.
+    pub(crate) glyphs: Option<BTreeSet<u32>>,
     /// Codes of simple fonts, with the texts they stand for: which glyphs those are, the program
     /// itself says.
     pub(crate) codes: BTreeMap<u32, Vec<String>>,
+    /// Every glyph that is drawn, as the reader found it; `None` where it could not load the font.
+    pub(crate) drawn: Option<BTreeSet<u32>>,
+    /// Some font that uses the program is a composite one.
+    pub(crate) composite: bool,
+}
+
+impl Kept {
+    pub(crate) fn nothing() -> Self {
+        Self {
+            glyphs: Some(BTreeSet::new()),
+            codes: BTreeMap::new(),
+            drawn: Some(BTreeSet::new()),
+            composite: false,
+        }
+    }
+}
+
+/// Adds a glyph to a set that is unknown as soon as one of its members is.
+pub(super) fn add(set: &mut Option<BTreeSet<u32>>, glyph: Option<u32>) {
+    match (set.as_mut(), glyph) {
+        (Some(known), Some(glyph)) => {
+            known.insert(glyph);
+        }
+        _ => *set = None,
+    }
 }
 
 /// All cuts of a file, by object of the source. A font without an entry stays as it is.
 #[derive(Default, Debug)]
 pub(crate) struct Cuts {
     pub(crate) fonts: HashMap<ObjectId, FontCut>,
-    /// By program; `None` where its use is not known.
-    pub(crate) programs: HashMap<ObjectId, Option<Kept>>,
+    /// By program.
+    pub(crate) programs: HashMap<ObjectId, Kept>,
 }
 
 /// Cuts `FirstChar`, `LastChar` and `Widths` of a simple font.

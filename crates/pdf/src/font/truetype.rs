@@ -19,7 +19,7 @@ pub(super) fn cut(data: &[u8], kept: &Kept) -> Option<Vec<u8>> {
     let tables = tables(data)?;
     let get = |tag: &[u8; 4]| tables.get(tag).copied();
     let cmap = get(b"cmap").map(Cmap::read).unwrap_or_default();
-    let mut glyphs = kept.glyphs.clone();
+    let mut glyphs = kept.glyphs.clone()?;
     for (code, texts) in &kept.codes {
         let found = cmap.glyphs_of(*code, texts);
         if found.is_empty() && texts.iter().any(|t| !t.trim().is_empty()) {
@@ -62,6 +62,11 @@ pub(super) fn cut(data: &[u8], kept: &Kept) -> Option<Vec<u8>> {
         owned.insert(*b"cmap", cmap.keeping(&glyphs).write());
     }
     Some(assemble(data, &tables, owned))
+}
+
+/// One table of a program.
+pub(super) fn table<'d>(data: &'d [u8], tag: &[u8; 4]) -> Option<&'d [u8]> {
+    tables(data)?.get(tag).copied()
 }
 
 /// The program without names and other tables that drawing does not need.

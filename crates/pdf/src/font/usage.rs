@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use tacenda_pdf_content::{Content, FontId, GlyphId, Visibility, decoded};
+use tacenda_pdf_content::{Content, FontId, FontInfo, GlyphId, Visibility, decoded};
 
+use super::cut::add;
 use super::{Cuts, FontCut, Kept};
 use crate::removal::Removal;
 
@@ -50,13 +51,16 @@ pub(crate) fn cuts(content: &Content, removal: &Removal) -> Cuts {
             }
         }
     }
-    let mut kept: HashMap<ObjectId, Option<Kept>> = HashMap::new();
+    let mut kept: HashMap<ObjectId, Kept> = HashMap::new();
+    let infos: HashMap<ObjectId, &FontInfo> = table
+        .fonts
+        .iter()
+        .filter_map(|font| Some((font.object?, font)))
+        .collect();
     for (id, cut) in &fonts {
-        if let Some(program) = programs.get(id) {
-            let slot = kept
-                .entry(program.object)
-                .or_insert_with(|| Some(Kept::default()));
-            *slot = slot.take().and_then(|kept| program.keep(kept, cut));
+        if let (Some(program), Some(font)) = (programs.get(id), infos.get(id)) {
+            let kept = kept.entry(program.object).or_insert_with(Kept::nothing);
+            program.keep(kept, cut, font);
         }
     }
     Cuts {
@@ -78,6 +82,8 @@ enum Route {
     Map(Vec<u8>),
     /// The code is the glyph.
     Identity,
+    /// As the reader found.
+    Read,
     /// In a way that is not known here.
     Other,
 }
@@ -99,8 +105,12 @@ impl Program {
             let outlines = get(&holder, b"Subtype")
                 .is_some_and(|o| matches!(o.as_name(), Ok(b"CIDFontType2")));
             route = match get(&holder, b"CIDToGIDMap") {
-                _ if !identity || !outlines => Route::Other,
-                Some(Object::Stream(map)) => Route::Map(decoded(document, &map)?),
+                // That map is for TrueType only; readers differ in what they make of it.
+                Some(Object::Stream(_)) if !outlines => Route::Other,
+                _ if !identity || !outlines => Route::Read,
+                Some(Object::Stream(map)) => {
+                    decoded(document, &map).map_or(Route::Other, Route::Map)
+                }
                 _ => Route::Identity,
             };
         }
@@ -112,24 +122,26 @@ impl Program {
         Some(Self { object, route })
     }
 
-    /// Adds what `cut` still shows; `None` if that cannot be said.
-    fn keep(&self, mut kept: Kept, cut: &FontCut) -> Option<Kept> {
+    /// Adds what `cut` still shows.
+    fn keep(&self, kept: &mut Kept, cut: &FontCut, font: &FontInfo) {
+        kept.composite |= !matches!(self.route, Route::Simple);
         for (&code, (_, text)) in &cut.codes {
+            let drawn = match self.route {
+                Route::Other => None,
+                _ => font.drawn.get(&code).copied(),
+            };
+            add(&mut kept.drawn, drawn);
             match &self.route {
                 Route::Simple => kept.codes.entry(code).or_default().push(text.clone()),
-                Route::Identity => {
-                    kept.glyphs.insert(code);
-                }
+                Route::Identity => add(&mut kept.glyphs, Some(code)),
                 Route::Map(map) => {
                     let at = code as usize * 2;
-                    if let Some(glyph) = map.get(at..at + 2) {
-                        kept.glyphs
-                            .insert(u32::from(glyph[0]) << 8 | u32::from(glyph[1]));
-                    }
+                    let glyph = map.get(at..at + 2);
+                    let glyph = glyph.map_or(0, |g| u32::from(g[0]) << 8 | u32::from(g[1]));
+                    add(&mut kept.glyphs, Some(glyph));
                 }
-                Route::Other => return None,
+                Route::Read | Route::Other => add(&mut kept.glyphs, drawn),
             }
         }
-        Some(kept)
     }
 }

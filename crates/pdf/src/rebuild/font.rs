@@ -203,12 +203,26 @@ impl<'a> Copier<'a> {
         Some(dict.into())
     }
 
-    /// A font may be called after a person or company whose name was removed.
-    fn rename(&self, dict: &mut Dictionary, key: &[u8]) {
-        let named = dict.get(key).and_then(Object::as_name);
-        if named.is_ok_and(|name| !self.values.raw_hits(name).is_empty()) {
-            dict.set(key, Object::Name(b"Unnamed".to_vec()));
-        }
+    /// A font may be called after a person or company whose name was removed. And the tag of a
+    /// subset may be made from its glyphs, those that were removed among them, so tags are given
+    /// anew (ISO 32000-1, 9.6.4).
+    fn rename(&mut self, dict: &mut Dictionary, key: &[u8]) {
+        let Ok(name) = dict.get(key).and_then(Object::as_name) else {
+            return;
+        };
+        let new = if !self.values.raw_hits(name).is_empty() {
+            b"Unnamed".to_vec()
+        } else if let Some((tag, rest)) = name.split_at_checked(6)
+            && tag.iter().all(u8::is_ascii_uppercase)
+            && rest.starts_with(b"+")
+        {
+            let known = self.tags.len();
+            let number = *self.tags.entry(tag.to_vec()).or_insert(known);
+            [&subset_tag(number), rest].concat()
+        } else {
+            return;
+        };
+        dict.set(key, Object::Name(new));
     }
 
     fn system_info(&self, from: &'a Dictionary) -> Option<Object> {
@@ -243,24 +257,36 @@ impl<'a> Copier<'a> {
             let keys: &[&[u8]] = &[b"Length1", b"Length2", b"Length3", b"Subtype"];
             let mut dict = this.plain_keys(&stream.dict, keys);
             let data = decoded(this.src, stream)?;
-            let cut = id.and_then(|id| this.cuts.programs.get(&id));
-            let made = match cut {
-                Some(kept) => kept
-                    .as_ref()
-                    .and_then(|kept| font::cut_program(&data, kept))
-                    .or_else(|| {
-                        this.uncut_programs += 1;
-                        font::without_names(&data)
-                    }),
-                None => font::without_names(&data),
-            };
-            let data = made.unwrap_or(data);
-            if !dict.has(b"Length2") && !dict.has(b"Subtype") {
-                dict.set("Length1", i64::try_from(data.len()).unwrap_or(i64::MAX));
+            let kept = id.and_then(|id| this.cuts.programs.get(&id));
+            let cut = kept.and_then(|kept| font::cut_program(&data, kept));
+            this.uncut_programs += usize::from(kept.is_some() && cut.is_none());
+            let cut = cut.unwrap_or_else(|| font::without_names(&data).unwrap_or(data).into());
+            let length = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+            if let Some(subtype) = cut.subtype {
+                dict.set("Subtype", subtype);
             }
+            if let Some(lengths) = cut.lengths {
+                for (key, n) in ["Length1", "Length2", "Length3"].into_iter().zip(lengths) {
+                    dict.set(key, length(n));
+                }
+            } else if !dict.has(b"Length2") && !dict.has(b"Subtype") {
+                dict.set("Length1", length(cut.data.len()));
+            }
+            let data = cut.data;
             Some(compressed(dict, data).into())
         })
     }
+}
+
+/// Six letters that count.
+fn subset_tag(number: usize) -> [u8; 6] {
+    let mut tag = [b'A'; 6];
+    let mut rest = number;
+    for letter in tag.iter_mut().rev() {
+        *letter += u8::try_from(rest % 26).unwrap_or(0);
+        rest /= 26;
+    }
+    tag
 }
 
 /// The names that an encoding's differences give to codes, as the whole list would.
@@ -272,4 +298,16 @@ fn names_in(encoding: Option<&Object>) -> Option<BTreeSet<Vec<u8>>> {
         .iter()
         .filter_map(|o| o.as_name().ok());
     Some(names.map(<[u8]>::to_vec).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_count_in_letters() {
+        for (number, tag) in [(0, b"AAAAAA"), (25, b"AAAAAZ"), (26, b"AAAABA")] {
+            assert_eq!(subset_tag(number), *tag);
+        }
+    }
 }

@@ -54,6 +54,8 @@ pub(crate) struct Copier<'a> {
     /// Font programs that should have been cut down and could not be.
     pub(crate) uncut_programs: usize,
     layers: Layers,
+    /// New numbers of the tags of font subsets.
+    tags: HashMap<Vec<u8>, usize>,
     memo: HashMap<(Kind, ObjectId), ObjectId>,
     /// Content streams by object and by the resources in force (their address in the source).
     streams: HashMap<(ObjectId, usize), ObjectId>,
@@ -75,6 +77,7 @@ impl<'a> Copier<'a> {
             values,
             uncut_programs: 0,
             layers: Layers::of(src),
+            tags: HashMap::new(),
             memo: HashMap::new(),
             streams: HashMap::new(),
             depth: 0,

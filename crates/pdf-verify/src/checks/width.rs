@@ -1,0 +1,256 @@
+//! Distances that tell how wide the removed text was.
+
+use std::collections::BTreeSet;
+
+use hayro::kurbo::Rect;
+use tacenda_core::{Needle, Place, RedactionPlan, Replacement};
+
+use super::Report;
+use crate::engines::render::{Drawn, Page};
+
+/// Places nearer than this, in points, are one.
+const SAME: f64 = 0.02;
+
+/// Edges nearer than this, in points, are aligned.
+const ALIGNED: f64 = 0.6;
+
+/// Baselines nearer than this, in ems, are one line.
+const LINE: f64 = 0.1;
+
+/// What stood nearer than this before a glyph, in ems, decided where the glyph stood.
+const CLOSE: f64 = 1.5;
+
+/// A step from one glyph to the next that differs less than this from none, in ems, is natural.
+const NATURAL: f64 = 0.02;
+
+/// A space that is made by moving, in ems.
+const SPACE: f64 = 0.25;
+
+/// So many letters do not stand in their old places by chance.
+const RUN: usize = 3;
+
+/// A wider step than this, in ems, begins another column.
+const COLUMN: f64 = 2.0;
+
+/// A replacement on a page.
+pub struct Gap {
+    /// Its left end.
+    start: f64,
+    /// Its right end.
+    end: f64,
+    /// The lines it stands in: baselines from here to there.
+    rows: (f64, f64),
+}
+
+impl Gap {
+    fn on_line(&self, glyph: &Drawn) -> bool {
+        (self.rows.0..=self.rows.1).contains(&glyph.origin.y)
+    }
+}
+
+/// The replacements of the plan on a page: labels by their text, and boxes that are not in the
+/// source.
+pub fn gaps(plan: &RedactionPlan, areas: &[Rect], before: &Page, after: &Page) -> Vec<Gap> {
+    let mut gaps = labels(plan, after);
+    if has_boxes(plan) {
+        gaps.extend(boxes(areas, before, after));
+    }
+    gaps
+}
+
+/// Whether a page of the output must be compared with its source to know its distances.
+pub fn needs_source(plan: &RedactionPlan, after: &Page) -> bool {
+    (has_boxes(plan) && !after.boxes.is_empty()) || !labels(plan, after).is_empty()
+}
+
+/// Text that followed a removed value closely has moved: its place says nothing of the value's
+/// width.
+pub fn check(
+    report: &mut Report,
+    number: u32,
+    plan: &RedactionPlan,
+    gaps: &[Gap],
+    before: &Page,
+    after: &Page,
+) {
+    let values: Vec<Needle> = plan
+        .terms
+        .iter()
+        .filter_map(|term| Needle::new(&term.text))
+        .collect();
+    for gap in gaps {
+        let follower = letters(after)
+            .filter(|g| gap.on_line(g) && g.origin.x >= gap.end - 0.1)
+            .min_by(|a, b| a.origin.x.total_cmp(&b.origin.x));
+        let Some(follower) = follower else { continue };
+        let Some(source) = letters(before).find(|g| same(g, follower)) else {
+            continue;
+        };
+        // In the source something stood close before it, and it was not what stands there now.
+        let close_before = letters(before).any(|g| {
+            (g.origin.y - source.origin.y).abs() < LINE * source.em
+                && g.end.x <= source.origin.x + LINE * source.em
+                && source.origin.x - g.end.x < CLOSE * source.em
+        });
+        // Among many letters one stands by chance where another of its kind stood.
+        let unmoved =
+            follows_value(source, before, &values) || runs_on(gap, follower, before, after);
+        if close_before && unmoved && !held_by_margin(gap, follower, before, after) {
+            let detail = "text behind a removed value stands where it stood before";
+            report.leak("width", Place::page(number), detail);
+        }
+    }
+}
+
+/// Whether the text before a glyph of the source is a removed value, or ends or begins with one:
+/// lines and columns cut values.
+fn follows_value(glyph: &Drawn, before: &Page, values: &[Needle]) -> bool {
+    let mut line: Vec<&Drawn> = letters(before)
+        .filter(|g| (g.origin.y - glyph.origin.y).abs() < LINE * glyph.em)
+        .filter(|g| g.origin.x < glyph.origin.x - SAME)
+        .collect();
+    line.sort_by(|a, b| a.origin.x.total_cmp(&b.origin.x));
+    let text: String = line.iter().map(|g| g.text.as_str()).collect();
+    let Some(text) = Needle::new(&text) else {
+        return false;
+    };
+    values.iter().any(|value| {
+        text.as_str().ends_with(value.as_str()) || value.as_str().ends_with(text.as_str())
+    })
+}
+
+/// Whether the next letters behind a replacement stand as they stood in the source.
+fn runs_on(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> bool {
+    let tail = tail(gap, follower, after);
+    let next: Vec<&&Drawn> = tail
+        .iter()
+        .filter(|g| !g.text.trim().is_empty())
+        .take(RUN)
+        .collect();
+    next.len() == RUN && next.iter().all(|g| letters(before).any(|old| same(old, g)))
+}
+
+/// Whether the text behind a replacement stands where it does for reasons that have nothing to do
+/// with what was removed. All of this must hold:
+///
+/// * the line ends where other lines end, and in the source nothing stood beyond that;
+/// * the text before the replacement has moved, or there is none: the line was set from its end;
+/// * the text behind is set without stretched spaces. In a justified line their width is the room
+///   that all words left, the removed one among them.
+fn held_by_margin(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> bool {
+    let tail = tail(gap, follower, after);
+    let end = tail.iter().map(|g| g.end.x).fold(follower.end.x, f64::max);
+    let mut lines: Vec<f64> = letters(before)
+        .filter(|g| !gap.on_line(g) && (g.end.x - end).abs() < ALIGNED)
+        .map(|g| g.origin.y)
+        .collect();
+    lines.sort_by(f64::total_cmp);
+    lines.dedup_by(|a, b| (*a - *b).abs() < 0.5 * follower.em);
+    let beyond = letters(before).any(|g| gap.on_line(g) && g.origin.x > end);
+    let moved = letters(after)
+        .filter(|g| gap.on_line(g) && g.end.x <= gap.start)
+        .max_by(|a, b| a.end.x.total_cmp(&b.end.x))
+        .is_some_and(|last| !letters(before).any(|g| same(g, last)));
+    lines.len() >= 2 && !beyond && moved && is_natural(&tail)
+}
+
+/// What stands behind a replacement up to the end of the line or column, from left to right,
+/// spaces included.
+fn tail<'p>(gap: &Gap, follower: &Drawn, after: &'p Page) -> Vec<&'p Drawn> {
+    let mut line: Vec<&Drawn> = after
+        .glyphs
+        .iter()
+        .filter(|g| gap.on_line(g) && g.origin.x >= follower.origin.x - SAME)
+        .collect();
+    line.sort_by(|a, b| a.origin.x.total_cmp(&b.origin.x));
+    let end = line
+        .windows(2)
+        .position(|pair| pair[1].origin.x - pair[0].end.x > COLUMN * pair[0].em);
+    line.truncate(end.map_or(line.len(), |at| at + 1));
+    line
+}
+
+/// Whether every glyph follows at the end of the one before it, or one plain space further.
+fn is_natural(line: &[&Drawn]) -> bool {
+    line.windows(2).all(|pair| {
+        let step = (pair[1].origin.x - pair[0].end.x) / pair[0].em.max(pair[1].em);
+        step.abs() < NATURAL || (step - SPACE).abs() < NATURAL
+    })
+}
+
+fn letters(page: &Page) -> impl Iterator<Item = &Drawn> {
+    page.glyphs.iter().filter(|g| !g.text.trim().is_empty())
+}
+
+fn same(a: &Drawn, b: &Drawn) -> bool {
+    let step = a.origin - b.origin;
+    a.text == b.text && step.x.abs() < SAME && step.y.abs() < SAME
+}
+
+fn has_boxes(plan: &RedactionPlan) -> bool {
+    plan.redactions
+        .iter()
+        .any(|r| r.replacement == Replacement::Box)
+}
+
+/// Boxes of the height of a line that the source does not have, marked areas apart.
+fn boxes<'p>(
+    areas: &'p [Rect],
+    before: &'p Page,
+    after: &'p Page,
+) -> impl Iterator<Item = Gap> + 'p {
+    let near = |a: &Rect, b: &Rect| {
+        let sides = [a.x0 - b.x0, a.y0 - b.y0, a.x1 - b.x1, a.y1 - b.y1];
+        sides.iter().all(|side| side.abs() < 0.1)
+    };
+    after
+        .boxes
+        .iter()
+        .map(|(rect, _)| rect)
+        .filter(move |rect| !before.boxes.iter().any(|(old, _)| near(old, rect)))
+        .filter(move |rect| !areas.iter().any(|area| near(area, rect)))
+        .map(|rect| Gap {
+            start: rect.x0,
+            end: rect.x1,
+            rows: (rect.center().y, rect.y1),
+        })
+}
+
+/// The labels of the plan, found by their text.
+fn labels(plan: &RedactionPlan, page: &Page) -> Vec<Gap> {
+    let texts: BTreeSet<&str> = plan
+        .redactions
+        .iter()
+        .filter_map(|r| match &r.replacement {
+            Replacement::Text(text) if !text.is_empty() => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let mut joined = String::new();
+    let mut starts = Vec::new();
+    for (index, glyph) in page.glyphs.iter().enumerate() {
+        starts.extend(glyph.text.bytes().map(|_| index));
+        joined.push_str(&glyph.text);
+    }
+    let mut out = Vec::new();
+    for text in texts {
+        for (at, _) in joined.match_indices(text) {
+            let (first, last) = (
+                &page.glyphs[starts[at]],
+                &page.glyphs[starts[at + text.len() - 1]],
+            );
+            let reach = LINE * first.em;
+            if (first.origin.y - last.origin.y).abs() < reach {
+                out.push(Gap {
+                    start: first.origin.x,
+                    end: last.end.x,
+                    rows: (last.origin.y - reach, last.origin.y + reach),
+                });
+            }
+        }
+    }
+    out
+}
