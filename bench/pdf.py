@@ -30,6 +30,7 @@ from pathlib import Path
 LIMIT = 120
 TEXT_RICH = 200
 GROWTH = 1.5
+FRAME = 16 << 10  # what the frame of a file and the labels may add to a small one
 KEPT = 0.995
 
 
@@ -175,7 +176,7 @@ def shortfalls(path: Path, out: Path, before: str, said: dict) -> tuple[list[str
             why.append("x-ray finds something new")
     except Exception as error:
         why.append(f"x-ray fails: {error}")
-    growth = out.stat().st_size / path.stat().st_size
+    growth = (out.stat().st_size - FRAME) / path.stat().st_size
     if growth > GROWTH and not said["notices"].get("raster_needed"):
         why.append(f"{growth:.2f} times as large")
     return why, {"kept": kept, "growth": growth}

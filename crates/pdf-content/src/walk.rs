@@ -8,6 +8,7 @@ mod forms;
 mod machine;
 mod opinion;
 mod paths;
+mod reverse;
 mod state;
 mod text;
 

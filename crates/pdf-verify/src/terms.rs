@@ -70,11 +70,26 @@ impl Terms {
     /// Values found in `text` more often than allowed. `breaks` are the byte offsets, ascending,
     /// at which one stretch of running text ends and another begins.
     pub fn in_text(&self, text: &str, breaks: &[usize], across: Across) -> Vec<Hit> {
-        let mut counts = self.set.count(text);
-        let suspicious = |i: usize, count: usize| count > self.terms[i].allowed;
-        if !counts.iter().enumerate().any(|(i, &n)| suspicious(i, n)) {
+        let suspicious = |&(i, count): &(usize, usize)| count > self.terms[i].allowed;
+        let counts = self.set.count(text);
+        if !counts.into_iter().enumerate().any(|hit| suspicious(&hit)) {
             return Vec::new();
         }
+        self.counts(text, breaks, across)
+            .into_iter()
+            .enumerate()
+            .filter(suspicious)
+            .map(|(i, found)| Hit {
+                value: i + 1,
+                found,
+                allowed: self.terms[i].allowed,
+            })
+            .collect()
+    }
+
+    /// How often each value stands in `text`, `breaks` as in [`Self::in_text`].
+    pub fn counts(&self, text: &str, breaks: &[usize], across: Across) -> Vec<usize> {
+        let mut counts = self.set.count(text);
         for (value, span) in self.set.find(text) {
             let next = breaks.partition_point(|&b| b <= span.start());
             let crosses = breaks.get(next).is_some_and(|&b| b < span.end());
@@ -83,15 +98,6 @@ impl Terms {
             }
         }
         counts
-            .into_iter()
-            .enumerate()
-            .filter(|&(i, n)| suspicious(i, n))
-            .map(|(i, found)| Hit {
-                value: i + 1,
-                found,
-                allowed: self.terms[i].allowed,
-            })
-            .collect()
     }
 
     /// Values that stand in `bytes` in any spelling although they may stand nowhere.

@@ -345,6 +345,44 @@ fn every_wrong_file_is_caught() {
     }
 }
 
+/// A page on which two forms print "Zyxwvut Qponml" in one place, besides `content`. `also` is
+/// printed by one of them alone.
+fn printed_by_forms(content: &str, also: &str) -> Vec<u8> {
+    let form = |y: u32, also: &str| {
+        stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 400 200]/Resources<</Font<</F1 5 0 R>>>>",
+            &format!("BT /F1 12 Tf 20 {y} Td (Zyxwvut Qponml) Tj ET {also}"),
+        )
+    };
+    let mut file = File::new(&format!("{content} /Fm0 Do q 1 0 0 1 0 50 cm /Fm1 Do Q"));
+    file.page = "/XObject<</Fm0 6 0 R/Fm1 7 0 R>>".into();
+    file.more = vec![form(100, ""), form(50, also)];
+    file.bytes()
+}
+
+#[test]
+fn what_two_forms_print_in_one_place_counts_once() {
+    let text = CanonicalText::new(format!("Dear {VALUE}, hello. {VALUE}"));
+    let redaction = Redaction {
+        extent: text.span(5, 5 + VALUE.len()).expect("inside").into(),
+        entity: EntityType::PERSON,
+        replacement: Replacement::Text("[PERSON 1]".into()),
+    };
+    let plan = RedactionPlan::build(&text, vec![redaction], vec![], ExportOptions::default());
+    let plan = plan.expect("fits");
+    let source = printed_by_forms(SOURCE, "");
+    let right = verify(&source, None, &printed_by_forms(GOOD, ""), &plan);
+    assert!(right.is_ok(), "{right:?}");
+    // One more that stands elsewhere is one too many.
+    let left = "BT /F1 12 Tf 20 10 Td (Zyxwvut Qponml) Tj ET";
+    let wrong = verify(&source, None, &printed_by_forms(GOOD, left), &plan);
+    let Err(VerifyError::Leaks(leaks)) = wrong else {
+        panic!("{wrong:?}");
+    };
+    let extracted = |leak: &Leak| leak.detail.contains("extracted text");
+    assert!(leaks.iter().any(extracted), "{leaks:?}");
+}
+
 /// Whether the width check finds something.
 fn tells_width(source: &str, output: &str, plan: &RedactionPlan) -> bool {
     leaks_of(source, &File::new(output).bytes(), plan)
@@ -378,6 +416,22 @@ fn one_letter_in_the_place_of_another_is_chance() {
         text_at(150.0, "hello.")
     );
     assert!(tells_width(SOURCE, &kept, &plan()));
+    // Unless the replacement happens to be as wide as the value was, and the rest moves.
+    let met = kept.replace(&label_at(60.0), &label_at(79.0));
+    assert!(!tells_width(SOURCE, &met, &plan()));
+    // The rest does not move: the replacement was made as wide as the value.
+    let made = format!(
+        "BT /F1 12 Tf 20 150 Td (Dear ) Tj ET {}{}",
+        label_at(79.0),
+        text_at(138.692, ", hello.")
+    );
+    assert!(tells_width(SOURCE, &made, &plan()));
+    // Nor where there is no more than one letter.
+    let (short, cut) = (
+        SOURCE.replace(", hello.", "."),
+        made.replace(", hello.", "."),
+    );
+    assert!(tells_width(&short, &cut, &plan()));
 }
 
 #[test]

@@ -20,11 +20,12 @@ use tacenda_pdf::PdfFormat;
 /// Words that every PDF file has in its syntax, so that finding them in the bytes means nothing.
 #[rustfmt::skip]
 const SYNTAX: &[&str] = &[
-    "ascent", "catalog", "columns", "content", "contents", "decode", "descent", "device", "domain",
+    "ascent", "catalog", "columns", "content", "contents", "dctdecode", "decode", "descent",
+    "device", "devicecmyk", "devicegray", "devicergb", "domain",
     "encode", "encoding", "endobj", "extend", "filter", "function", "functions", "height",
     "intent", "length", "matrix", "object", "ordering", "parent", "pattern", "person", "registry",
-    "resource", "resources", "rotate", "shading", "stream", "subtype", "supplement", "trailer",
-    "widths",
+    "resource", "resources", "rotate", "runlengthdecode", "shading", "standard", "stream",
+    "subtype", "supplement", "trailer", "unicode", "widths",
 ];
 
 fn main() {

@@ -31,7 +31,7 @@ fn in_cff(line: &str) -> Vec<u8> {
     let font = made.document.add_object(font);
     made.resource("Font", "F3", font);
     made.finish(&format!(
-        "BT /F3 12 Tf 72 700 Td ({line}) Tj 0 -300 Td (Quite another line, \\(with brackets\\) & 57) Tj ET"
+        "BT /F3 12 Tf 72 700 Td ({line}) Tj 0 -400 Td (Quite another line, \\(with brackets\\) & 57) Tj ET"
     ))
 }
 

@@ -12,6 +12,7 @@ use hayro_syntax::object::{Dict, ObjectIdentifier};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::opinion::{self, Question};
+use super::reverse;
 use crate::decode::{dict_at, numbers_at, resolved};
 use crate::{FontId, FontInfo, TextId};
 
@@ -149,11 +150,13 @@ impl<'p> Fonts<'p> {
     pub fn second_opinion(&mut self, document: &Document) -> HashMap<(FontId, u32, u8), TextId> {
         let mut questions = Vec::new();
         let mut asked = Vec::new();
+        let mut found = self.by_program(document);
         for (index, loaded) in (0..).zip(&self.loaded) {
             let mut codes: Vec<(u32, u8)> = loaded
                 .codes
                 .iter()
                 .filter(|(_, meaning)| meaning.text == TextId(0))
+                .filter(|((code, len), _)| !found.contains_key(&(FontId(index), *code, *len)))
                 .map(|(&code, _)| code)
                 .collect();
             let info: &FontInfo = &self.infos[index as usize];
@@ -163,7 +166,6 @@ impl<'p> Fonts<'p> {
                 asked.push(FontId(index));
             }
         }
-        let mut found = HashMap::new();
         if questions.is_empty() {
             return found;
         }
@@ -178,6 +180,43 @@ impl<'p> Fonts<'p> {
             }
         }
         found
+    }
+
+    /// What embedded TrueType programs say of the glyphs of codes that mean nothing.
+    fn by_program(&mut self, document: &Document) -> HashMap<(FontId, u32, u8), TextId> {
+        let mut answers = Vec::new();
+        for (index, loaded) in (0..).zip(&self.loaded) {
+            let info: &FontInfo = &self.infos[index as usize];
+            let unknown: Vec<(u32, u8)> = loaded
+                .codes
+                .iter()
+                .filter(|(_, meaning)| meaning.text == TextId(0))
+                .map(|(&code, _)| code)
+                .collect();
+            let (Some(font), false) = (&loaded.font, unknown.is_empty()) else {
+                continue;
+            };
+            if !info.composite || !loaded.own || !is_embedded(document, info) {
+                continue;
+            }
+            let glyph = |code| font.glyph(font.map_code(code), code);
+            let program = match glyph(unknown[0].0) {
+                FontGlyph::Outline(outline) => outline.font_data(),
+                FontGlyph::Type3(_) => None,
+            };
+            let Some(program) = program else { continue };
+            let characters = reverse::characters(program.data.as_ref().as_ref());
+            for (code, len) in unknown {
+                if let Some(&character) = characters.get(&font.map_code(code).to_u32()) {
+                    answers.push(((FontId(index), code, len), clean(&character.to_string())));
+                }
+            }
+        }
+        answers
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(key, text)| (key, self.intern(&text)))
+            .collect()
     }
 
     /// Notes which glyphs the codes that have been read draw.
@@ -289,6 +328,22 @@ fn describe(
     }
 }
 
+/// Whether a composite font has a program of its own.
+fn is_embedded(document: &Document, info: &FontInfo) -> bool {
+    let font = info.object.and_then(|id| document.get_dictionary(id).ok());
+    font.and_then(|font| descendant(document, font))
+        .and_then(|font| dict_at(document, font, b"FontDescriptor"))
+        .is_some_and(|d| d.has(b"FontFile2") || d.has(b"FontFile3"))
+}
+
+/// The font of glyphs of a composite font.
+fn descendant<'d>(document: &'d Document, font: &'d Dictionary) -> Option<&'d Dictionary> {
+    let list = resolved(document, font, b"DescendantFonts")?
+        .as_array()
+        .ok()?;
+    document.dereference(list.first()?).ok()?.1.as_dict().ok()
+}
+
 /// Ascent and descent in ems, if the font tells usable ones.
 #[expect(clippy::cast_possible_truncation, reason = "ems need no more than f32")]
 fn extent(document: &Document, font: &Dictionary) -> Option<(f32, f32)> {
@@ -298,12 +353,8 @@ fn extent(document: &Document, font: &Dictionary) -> Option<(f32, f32)> {
         let (low, high) = ((y0 * d).min(y1 * d) as f32, (y0 * d).max(y1 * d) as f32);
         return (high - low > 0.1 && high - low < 5.0).then_some((high, low));
     }
-    let descendant = resolved(document, font, b"DescendantFonts")
-        .and_then(|list| list.as_array().ok())
-        .and_then(|list| list.first())
-        .and_then(|first| document.dereference(first).ok())
-        .and_then(|(_, first)| first.as_dict().ok());
-    let descriptor = dict_at(document, descendant.unwrap_or(font), b"FontDescriptor")?;
+    let holder = descendant(document, font).unwrap_or(font);
+    let descriptor = dict_at(document, holder, b"FontDescriptor")?;
     let value = |key: &[u8]| {
         resolved(document, descriptor, key)
             .and_then(|n| n.as_float().ok())

@@ -9,7 +9,7 @@ use super::Report;
 use crate::engines::render::{Drawn, Page};
 
 /// Places nearer than this, in points, are one.
-const SAME: f64 = 0.02;
+const SAME: f64 = 0.01;
 
 /// Edges nearer than this, in points, are aligned.
 const ALIGNED: f64 = 0.6;
@@ -28,6 +28,10 @@ const SPACE: f64 = 0.25;
 
 /// So many letters do not stand in their old places by chance.
 const RUN: usize = 3;
+
+/// No wider room than this, in ems, is left between a replacement and what follows: the edge of its
+/// frame and a space.
+const ADJACENT: f64 = 0.6;
 
 /// A wider step than this, in ems, begins another column.
 const COLUMN: f64 = 2.0;
@@ -92,9 +96,7 @@ pub fn check(
                 && g.end.x <= source.origin.x + LINE * source.em
                 && source.origin.x - g.end.x < CLOSE * source.em
         });
-        // Among many letters one stands by chance where another of its kind stood.
-        let unmoved =
-            follows_value(source, before, &values) || runs_on(gap, follower, before, after);
+        let unmoved = is_unmoved(gap, follower, source, before, after, &values);
         if close_before && unmoved && !held_by_margin(gap, follower, before, after) {
             let detail = "text behind a removed value stands where it stood before";
             report.leak("width", Place::page(number), detail);
@@ -119,15 +121,28 @@ fn follows_value(glyph: &Drawn, before: &Page, values: &[Needle]) -> bool {
     })
 }
 
-/// Whether the next letters behind a replacement stand as they stood in the source.
-fn runs_on(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> bool {
+/// Whether a letter stands in its old place because it was left there. Among many letters one may
+/// come to stand where it stood, or where another of its kind did, by chance: so the letters after
+/// it are asked too, or what stands before it in the source and in the output.
+fn is_unmoved(
+    gap: &Gap,
+    follower: &Drawn,
+    source: &Drawn,
+    before: &Page,
+    after: &Page,
+    values: &[Needle],
+) -> bool {
     let tail = tail(gap, follower, after);
     let next: Vec<&&Drawn> = tail
         .iter()
         .filter(|g| !g.text.trim().is_empty())
         .take(RUN)
         .collect();
-    next.len() == RUN && next.iter().all(|g| letters(before).any(|old| same(old, g)))
+    let all = next.iter().all(|g| letters(before).any(|old| same(old, g)));
+    let behind_value = follows_value(source, before, values);
+    // Directly behind the replacement, the replacement's own width sets the place.
+    let adjacent = follower.origin.x - gap.end < ADJACENT * follower.em;
+    (all && (next.len() == RUN || behind_value)) || (behind_value && !adjacent)
 }
 
 /// Whether the text behind a replacement stands where it does for reasons that have nothing to do
@@ -193,7 +208,8 @@ fn has_boxes(plan: &RedactionPlan) -> bool {
         .any(|r| r.replacement == Replacement::Box)
 }
 
-/// Boxes of the height of a line that the source does not have, marked areas apart.
+/// Boxes that the source does not have, marked areas apart. What stands upright covers text that
+/// runs up or down the page.
 fn boxes<'p>(
     areas: &'p [Rect],
     before: &'p Page,
@@ -207,6 +223,7 @@ fn boxes<'p>(
         .boxes
         .iter()
         .map(|(rect, _)| rect)
+        .filter(|rect| rect.width() > rect.height())
         .filter(move |rect| !before.boxes.iter().any(|(old, _)| near(old, rect)))
         .filter(move |rect| !areas.iter().any(|area| near(area, rect)))
         .map(|rect| Gap {

@@ -10,10 +10,13 @@ const NEAR: f64 = 0.12;
 /// points.
 const CELL: f64 = 4.0;
 
+/// Which character, and where.
+type Print = (u64, f64, f64);
+
 /// The characters of one page and their places.
 #[derive(Default)]
 pub struct Printed {
-    places: HashMap<(i64, i64), Vec<(u64, f64, f64)>>,
+    places: HashMap<(i64, i64), Vec<Print>>,
     hash: RandomState,
 }
 
@@ -22,9 +25,8 @@ impl Printed {
     pub fn again(&mut self, text: &str, (x, y): (f64, f64), em: f64) -> bool {
         let id = self.hash.hash_one(text);
         let reach = (NEAR * em).min(CELL);
-        let near = |&(other, u, v): &(u64, f64, f64)| {
-            other == id && (u - x).abs() < reach && (v - y).abs() < reach
-        };
+        let near =
+            |&(other, u, v): &Print| other == id && (u - x).abs() < reach && (v - y).abs() < reach;
         for column in cell(x - reach)..=cell(x + reach) {
             for row in cell(y - reach)..=cell(y + reach) {
                 let here = self.places.get(&(column, row));

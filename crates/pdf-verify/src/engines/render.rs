@@ -45,6 +45,8 @@ impl Drawn {
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     pub glyphs: Vec<Drawn>,
+    /// The same with those that are printed again in one place; empty when there are none.
+    prints: Vec<Drawn>,
     /// Boxes filled with one opaque colour, with their place in the order of drawing.
     pub boxes: Vec<(Rect, usize)>,
     /// Areas whose pictures were looked at: how many samples differ from each other.
@@ -81,6 +83,26 @@ pub fn page<'a>(
 }
 
 impl Page {
+    fn print(&mut self, glyph: Drawn, again: bool) {
+        if again && self.prints.is_empty() {
+            self.prints.clone_from(&self.glyphs);
+        }
+        if again {
+            self.prints.push(glyph);
+            return;
+        }
+        if !self.prints.is_empty() {
+            self.prints.push(glyph.clone());
+        }
+        self.glyphs.push(glyph);
+    }
+
+    /// The text in the order of drawing with everything that is printed again; `None` when
+    /// nothing is.
+    pub fn printed_text(&self) -> Option<Text> {
+        (!self.prints.is_empty()).then(|| written(self.prints.iter()))
+    }
+
     /// The text in the order of drawing.
     pub fn raw_text(&self) -> Text {
         written(self.glyphs.iter())
@@ -185,11 +207,12 @@ impl<'a> Device<'a> for Recorder<'_> {
             };
             let finite = origin.is_finite() && end.is_finite() && em.is_finite();
             let place = (origin.x, origin.y);
-            if finite
-                && (drawn.text.trim().is_empty() || !self.printed.again(&drawn.text, place, em))
-            {
-                self.page.glyphs.push(drawn);
+            if !finite {
+                continue;
             }
+            let space = drawn.text.trim().is_empty();
+            let again = !space && self.printed.again(&drawn.text, place, em);
+            self.page.print(drawn, again);
         }
     }
 

@@ -39,7 +39,7 @@ pub(crate) fn cut_program(data: &[u8], kept: &Kept) -> Option<CutProgram> {
     let drawn = kept.drawn.as_ref();
     match data.get(..4)? {
         [0, 1, 0, 0] | b"true" => truetype::cut(data, kept).map(Into::into),
-        [1, 0, 4.., 1..=4] => cff::cut(data, drawn?, kept.composite).map(Into::into),
+        [1, 0, 4..=u8::MAX, 1..=4] => cff::cut(data, drawn?, kept.composite).map(Into::into),
         // The tables around the outlines map and measure glyphs by number. PDF needs none of them.
         b"OTTO" => {
             let outlines = truetype::table(data, b"CFF ")?;
