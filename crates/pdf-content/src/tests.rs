@@ -75,6 +75,24 @@ fn every_way_to_show_text_is_read() {
 }
 
 #[test]
+fn codes_are_characters_where_the_map_is_the_identity() {
+    let font = "<</Type/Font/Subtype/Type0/BaseFont/Abc/Encoding/Identity-H/ToUnicode/Identity-H\
+        /DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/Abc\
+        /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>";
+    let form = stream(
+        "/Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</Font<</F2 7 0 R>>>>",
+        "BT /F2 10 Tf 50 700 Td <010D0065> Tj ET",
+    );
+    let bytes = file(
+        LETTER,
+        "/Fm0 Do",
+        "/XObject<</Fm0 6 0 R>>",
+        &[form, font.to_owned()],
+    );
+    assert_eq!(text(&bytes), "če");
+}
+
+#[test]
 fn covers_are_refused() {
     let catalogue = |entries: &str| {
         let plain = String::from_utf8(one_page("BT /F1 10 Tf 50 700 Td (Please wait) Tj ET"));

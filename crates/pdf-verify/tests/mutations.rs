@@ -324,6 +324,28 @@ fn every_wrong_file_is_caught() {
             "structure",
             changed(|f| f.behind = "more".into()),
         ),
+        (
+            "in a font whose codes are characters",
+            "text",
+            changed(|f| {
+                f.page = "/XObject<</Fm0 6 0 R>>".into();
+                f.more.push(stream(
+                    "/Type/XObject/Subtype/Form/BBox[0 0 400 200]/Resources<</Font<</F2 7 0 R>>>>",
+                    &format!(
+                        "BT /F2 12 Tf [<{}> -300 <{}>] TJ ET",
+                        &wide[..20],
+                        &wide[20..]
+                    ),
+                ));
+                f.more.push(
+                    "<</Type/Font/Subtype/Type0/BaseFont/Abc/Encoding/Identity-H\
+                     /ToUnicode/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2\
+                     /BaseFont/Abc/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)\
+                     /Supplement 0>>>>]>>"
+                        .into(),
+                );
+            }),
+        ),
         ("earlier revision", "structure", {
             let mut bytes = File::new(SOURCE).bytes();
             let update = File::new(GOOD).bytes();

@@ -182,7 +182,8 @@ impl<'p> Fonts<'p> {
         found
     }
 
-    /// What embedded TrueType programs say of the glyphs of codes that mean nothing.
+    /// What the font's dictionary or its TrueType program says of codes that mean nothing to the
+    /// font library.
     fn by_program(&mut self, document: &Document) -> HashMap<(FontId, u32, u8), TextId> {
         let mut answers = Vec::new();
         for (index, loaded) in (0..).zip(&self.loaded) {
@@ -196,7 +197,17 @@ impl<'p> Fonts<'p> {
             let (Some(font), false) = (&loaded.font, unknown.is_empty()) else {
                 continue;
             };
-            if !info.composite || !loaded.own || !is_embedded(document, info) {
+            if !info.composite || !loaded.own {
+                continue;
+            }
+            if codes_are_characters(document, info) {
+                answers.extend(unknown.into_iter().filter_map(|(code, len)| {
+                    let character = char::from_u32(code)?.to_string();
+                    Some(((FontId(index), code, len), clean(&character)))
+                }));
+                continue;
+            }
+            if !is_embedded(document, info) {
                 continue;
             }
             let glyph = |code| font.glyph(font.map_code(code), code);
@@ -326,6 +337,15 @@ fn describe(
         descent,
         drawn: BTreeMap::new(),
     }
+}
+
+/// Whether `ToUnicode` names the identity instead of holding a map: viewers then take codes for
+/// characters.
+fn codes_are_characters(document: &Document, info: &FontInfo) -> bool {
+    let font = info.object.and_then(|id| document.get_dictionary(id).ok());
+    font.and_then(|font| resolved(document, font, b"ToUnicode"))
+        .and_then(|map| map.as_name().ok())
+        .is_some_and(|name| matches!(name, b"Identity-H" | b"Identity-V"))
 }
 
 /// Whether a composite font has a program of its own.

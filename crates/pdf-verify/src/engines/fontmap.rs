@@ -10,6 +10,8 @@ pub struct FontMap {
     /// Bytes of a code.
     width: usize,
     codes: HashMap<u32, String>,
+    /// `ToUnicode` names the identity: codes are characters.
+    identity: bool,
 }
 
 impl FontMap {
@@ -30,6 +32,7 @@ impl FontMap {
         Self {
             width: if composite { 2 } else { 1 },
             codes,
+            identity: matches!(font.name(b"ToUnicode"), b"Identity-H" | b"Identity-V"),
         }
     }
 
@@ -39,6 +42,7 @@ impl FontMap {
             let number = code.iter().fold(0, |n, &b| n << 8 | u32::from(b));
             match self.codes.get(&number) {
                 Some(text) => out.push_str(text),
+                None if self.identity => out.extend(char::from_u32(number)),
                 None if self.width == 1 => out.push(char::from(code[0])),
                 None => {}
             }
