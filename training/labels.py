@@ -9,8 +9,9 @@ INDEX = {label: index for index, label in enumerate(LABELS)}
 P, O, L, A, D, G, J, I, C, M = TYPES
 NEWS = {"PER": P, "ORG": O, "LOC": L, "OTH": M, "MISC": M}
 
-# Data set → its labels in ours. A label that maps to None is marked there but is none of ours.
-MAPS: dict[str, dict[str, str | None]] = {
+# Data set → its labels in ours. Several: one of them, the data do not say which. None: marked there
+# but none of ours, so the token may have any label.
+MAPS: dict[str, dict[str, str | tuple[str, ...] | None]] = {
     "uner_ewt": NEWS,
     "wikigold": NEWS,
     "btc": NEWS,
@@ -20,8 +21,8 @@ MAPS: dict[str, dict[str, str | None]] = {
         "country": L, "election": M, "event": M, "misc": M,
     },
     "opennyai": {
-        "LAWYER": P, "RESPONDENT": None, "COURT": O, "OTHER_PERSON": P, "PROVISION": None, "STATUTE": None,
-        "PETITIONER": None, "PRECEDENT": None, "DATE": D, "JUDGE": P, "GPE": L, "ORG": O, "CASE_NUMBER": I,
+        "LAWYER": P, "RESPONDENT": (P, O), "COURT": O, "OTHER_PERSON": P, "PROVISION": None, "STATUTE": None,
+        "PETITIONER": (P, O), "PRECEDENT": None, "DATE": D, "JUDGE": P, "GPE": L, "ORG": O, "CASE_NUMBER": I,
         "WITNESS": P,
     },
     "asq_phi": {

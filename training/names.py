@@ -103,12 +103,22 @@ ONSETS = "b br c ch d dr f fl g gr h j k kr l m n p pr r s sh st t tr v w y z".s
 VOWELS = "a e i o u ai ea ou ie".split()
 CODAS = ["", "", "n", "r", "l", "s", "nd", "rn", "lt", "ck", "m", "th"]
 ENDINGS = "son sen man berg stein ski sky ova ez es ini elli ic off ley ton field well by worth dottir nen ian oglu".split()
+ROLES = """Company Supplier Licensee Licensor Distributor Customer Client Vendor Contractor Consultant Franchisee Franchisor
+Buyer Seller Purchaser Agent Manufacturer Reseller Provider Sponsor Agency Owner Manager Borrower Lender Landlord Tenant
+Employer Employee Executive Athlete Party Recipient Investor Issuer Guarantor Operator Publisher Developer""".split()
+NATIONALITIES = """American British French German Italian Spanish Dutch Belgian Swiss Austrian Polish Czech Russian Ukrainian
+Greek Turkish Israeli Egyptian Iraqi Iranian Indian Pakistani Chinese Japanese Korean Vietnamese Thai Indonesian
+Australian Canadian Mexican Brazilian Argentine Chilean Nigerian Kenyan Ghanaian Moroccan Swedish Norwegian Danish
+Finnish Irish Scottish European African Asian Muslim Christian Jewish Catholic Kurdish Arab""".split()
+ACTS = ["Securities Act of 1933", "Securities Exchange Act of 1934", "Internal Revenue Code", "Sherman Act", "Bankruptcy Code",
+        "Companies Act 2006", "Indian Penal Code", "Uniform Commercial Code", "Sarbanes-Oxley Act of 2002", "Lanham Act",
+        "Code of Civil Procedure", "Data Protection Act 2018", "Employment Rights Act 1996", "Food, Drug, and Cosmetic Act"]
 STREETS = "Street St. Avenue Ave. Road Rd. Lane Ln Drive Dr. Boulevard Blvd. Court Ct. Place Way Close Terrace Parkway".split()
-JOBS = """accountant architect attorney baker bricklayer bus driver carpenter chef civil engineer clerk dentist
-electrician farmer firefighter fisherman harbour pilot journalist judge lecturer librarian machinist mechanic midwife
-musician nurse painter paralegal pharmacist physician pilot plumber police officer postman programmer schoolteacher
-secretary social worker soldier surgeon surveyor tailor teacher translator truck driver veterinarian waiter welder
-""".replace("\n", " ").split(" ")
+JOBS = """accountant,architect,attorney,baker,bricklayer,bus driver,carpenter,chef,civil engineer,clerk,dentist,electrician,
+farmer,firefighter,fisherman,harbour pilot,journalist,judge,lecturer,librarian,machinist,mechanic,midwife,musician,nurse,
+painter,paralegal,pharmacist,physician,pilot,plumber,police officer,postman,programmer,schoolteacher,secretary,
+social worker,soldier,surgeon,surveyor,tailor,teacher,translator,truck driver,veterinarian,waiter,welder
+""".replace("\n", "").split(",")
 
 
 class Inventor:
@@ -145,6 +155,10 @@ class Inventor:
         return self.one("ABCDEFGHIJKLMNOPRSTVW") + "."
 
     def person(self) -> str:
+        name = self.plain_person()
+        return name.upper() if self.r.random() < 0.07 else name
+
+    def plain_person(self) -> str:
         g, s, r = self.given(), self.surname(), self.r.random()
         if r < 0.5:
             return f"{g} {s}"
@@ -161,6 +175,27 @@ class Inventor:
         return f"{g} {s}{self.one(' Jr.', ' III', ', Jr.', ' Sr.')}"
 
     def organization(self) -> str:
+        name = self.plain_organization()
+        return name.upper() if self.r.random() < 0.12 else name
+
+    def plain_organization(self) -> str:
+        r = self.r.random()
+        if r < 0.14:
+            word = self.one(self.one(HEADS), self.surname(), self.one(CITIES), self.syllables(1, 2), self.one(STATES))
+            form = self.one(FORMS[:-1])
+            return self.one(
+                f"The {word} {self.one('Group', 'Company', 'Foundation', 'Trust', 'Times', 'Post', 'Center')}",
+                f"{word} {self.one('International', 'America', 'Global', 'USA', 'Europe', 'Asia', 'Worldwide')} {form.lstrip(', ')}",
+                f"{self.one('Society', 'Association', 'Institute', 'Council', 'Federation', 'Union')} {self.one('of', 'for')} {self.one(TRADES)}",
+                f"{word} {self.one(TRADES)} {self.one('of', '-')} {self.one(COUNTRIES)}",
+                f"{word} {self.one('United', 'City', 'Rovers', 'Tigers', 'Kings', 'FC', 'Bulls')}",
+                f"{self.one('National', 'International', 'American', 'European', 'Royal', 'Federal')} {self.one(TRADES)} {self.one('Agency', 'Board', 'Commission', 'Authority', 'Council', 'Association', 'Bureau')}",
+                f"{self.one('Democratic', 'Labour', 'Liberal', 'Green', 'National', 'Workers')} {self.one('Party', 'Front', 'Alliance', 'Union')}",
+                f"{word}{self.one('.com', 'Net', 'Pharma', 'Bio', 'Tech', 'Care', 'Works', 'Point')}{self.one('', ', Inc.', ' Ltd.', ' LLC', ' Inc')}",
+                f"{word} {self.one(TRADES)} ({self.one(COUNTRIES)}) {form.lstrip(', ')}",
+                f"{word}, {self.surname()} {self.one('&', 'and')} {self.surname()}{self.one('', ' LLP', ' P.C.')}",
+                f"{word} & {self.one('Co.', 'Company', 'Sons', 'Partners', 'Associates')}",
+            )
         r = self.r.random()
         head = self.one(HEADS) + (self.one(TAILS) if self.r.random() < 0.5 else "")
         if self.r.random() < 0.25:
@@ -234,6 +269,18 @@ class Inventor:
         return self.one(f"{name}@{host}", f"{name}@{host}", self.digits("(###) ###-####"), self.digits("###-###-####"),
                         self.digits("+44 20 #### ####"), self.digits("+1 ### ### ####"), f"https://www.{host}", f"www.{host}",
                         self.digits("192.168.1#.##"))
+
+    def miscellaneous(self) -> str:
+        return self.one(NATIONALITIES)
+
+    def act(self) -> str:
+        return self.one(ACTS)
+
+    def state(self) -> str:
+        return self.one(STATES if self.r.random() < 0.4 else CODES)
+
+    def role(self) -> str:
+        return self.one(ROLES)
 
     def profession(self) -> str:
         return self.one(JOBS)

@@ -12,7 +12,7 @@ use tacenda_ner::{DeviceChoice, DeviceOptions, Fallback, NerDetector, Runtime, r
 #[derive(Args)]
 pub struct BenchArgs {
     /// Name or folder of a model pack.
-    #[arg(long, default_value = "rampart")]
+    #[arg(long, default_value = resources::BUNDLED)]
     model: String,
     /// Where the model runs.
     #[arg(long, default_value = "auto")]

@@ -18,7 +18,7 @@ pub struct EvalArgs {
     #[arg(long, value_name = "FILE")]
     data: PathBuf,
     /// Name or folder of a model pack.
-    #[arg(long, default_value = "rampart")]
+    #[arg(long, default_value = resources::BUNDLED)]
     model: String,
     /// JSON object from labels, of the data or the model, to types; null leaves a label out on
     /// both sides. Labels that are not in it keep their usual meaning.
@@ -31,7 +31,7 @@ pub struct EvalArgs {
     #[arg(long)]
     threads: Option<usize>,
     /// How words and entities are put together, instead of the pack's own setting.
-    #[arg(long, value_parser = ["none", "simple", "first", "average", "max"])]
+    #[arg(long, value_parser = ["none", "simple", "first", "average", "max", "run"])]
     aggregation: Option<String>,
     /// How results are printed.
     #[arg(long, value_enum, default_value = "table")]

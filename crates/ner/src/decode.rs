@@ -5,7 +5,7 @@ use crate::encode::Token;
 use crate::tags::{Place, Scheme, TagSet};
 
 /// How the tokens of a word and the words of an entity become one result. The names and rules are
-/// those of the transformers library.
+/// those of the transformers library, but for [`Aggregation::Run`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Aggregation {
     /// Each token that is not outside is a result.
@@ -19,16 +19,30 @@ pub enum Aggregation {
     Average,
     /// A word is what its surest token says.
     Max,
+    /// A word is an unbroken run of letters and digits, and is what its first token is. For
+    /// tokenizers that mark spaces: there the library counts quotation marks, brackets and line
+    /// ends to the word beside them, and a name in brackets would be what the bracket is.
+    Run,
 }
 
 impl Aggregation {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
+    /// Those of the transformers library.
+    pub const REFERENCE: [Self; 5] = [
         Self::None,
         Self::Simple,
         Self::First,
         Self::Average,
         Self::Max,
+    ];
+
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::None,
+        Self::Simple,
+        Self::First,
+        Self::Average,
+        Self::Max,
+        Self::Run,
     ];
 
     /// The name users know.
@@ -40,6 +54,7 @@ impl Aggregation {
             Self::First => "first",
             Self::Average => "average",
             Self::Max => "max",
+            Self::Run => "run",
         }
     }
 
@@ -119,7 +134,12 @@ impl<'a> Decoder<'a> {
             Aggregation::None => self.emit(tagged),
             Aggregation::Simple => self.join(tagged),
             _ => {
-                if !token.fragment {
+                let goes_on = if self.strategy == Aggregation::Run {
+                    token.inside_run
+                } else {
+                    token.fragment
+                };
+                if !goes_on {
                     self.close_word();
                 }
                 if self.strategy == Aggregation::Average {
@@ -290,6 +310,7 @@ mod tests {
                 start: at,
                 end: at + 1,
                 fragment,
+                inside_run: fragment,
                 cut: Cut::Word,
             };
             decoder.push(&token, &logits);
@@ -322,6 +343,7 @@ mod tests {
                 &[(0, 1, "PER"), (1, 2, "LOC"), (2, 3, "PER")],
             ),
             (Aggregation::First, &[(0, 3, "PER")]),
+            (Aggregation::Run, &[(0, 3, "PER")]),
             (Aggregation::Max, &[(0, 2, "LOC"), (2, 3, "PER")]),
             (Aggregation::Average, &[(0, 2, "LOC"), (2, 3, "PER")]),
         ] {
@@ -330,6 +352,31 @@ mod tests {
                 expect(entities),
                 "{strategy:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_bracket_before_a_name_is_a_word_of_its_own_by_runs() {
+        // `(Ann`, where the library takes the name for a piece of the bracket's word.
+        let labels: Vec<String> = BIO.iter().map(|&l| l.to_owned()).collect();
+        let tags = TagSet::new(&labels);
+        for (strategy, found) in [(Aggregation::First, 0), (Aggregation::Run, 1)] {
+            let mut decoder = Decoder::new(&tags, strategy);
+            for (start, end, fragment, tag) in [(0, 1, false, 0), (1, 4, true, 1)] {
+                let mut logits = vec![0.0; labels.len()];
+                logits[tag] = 9.0;
+                let token = Token {
+                    id: 0,
+                    start,
+                    end,
+                    fragment,
+                    inside_run: false,
+                    cut: Cut::Word,
+                };
+                decoder.push(&token, &logits);
+            }
+            decoder.finish();
+            assert_eq!(decoder.take().len(), found, "{strategy:?}");
         }
     }
 

@@ -9,7 +9,7 @@ use tacenda_core::{
 
 use crate::decode::{Aggregation, RawEntity};
 use crate::pipeline::{Listener, Pipeline};
-use crate::{DeviceOptions, DeviceUse, ModelPack, NerError, Runtime, resources, whole};
+use crate::{DeviceOptions, DeviceUse, ModelPack, NerError, Runtime, contact, resources, whole};
 
 /// Proposes what a token-classification model finds. Results depend on the text, the pack and its
 /// settings alone; several threads may share one.
@@ -178,6 +178,12 @@ impl Listener for Joiner<'_> {
         let Some(mut span) = trimmed(self.text, &raw) else {
             return ControlFlow::Continue(());
         };
+        if self.detector.aggregation == Aggregation::Run {
+            let Some(bare) = whole::without_marks(self.text, span) else {
+                return ControlFlow::Continue(());
+            };
+            span = bare;
+        }
         let kind = match self.detector.aggregation {
             // Without aggregation a label is a tag.
             Aggregation::None => raw
@@ -186,7 +192,12 @@ impl Listener for Joiner<'_> {
                 .map_or(raw.label.as_str(), |(_, k)| k),
             _ => raw.label.as_str(),
         };
-        let entity = self.detector.pipeline.pack().labels.entity(kind);
+        let pack = self.detector.pipeline.pack();
+        let entity = if kind == contact::KIND {
+            contact::entity(&self.text[span.range()])
+        } else {
+            pack.labels.entity(kind)
+        };
         span = whole::run(self.text, span, &entity);
         if entity == EntityType::PERSON && self.detector.in_parts.contains(&entity) {
             span = whole::with_initial(self.text, span);
@@ -195,7 +206,7 @@ impl Listener for Joiner<'_> {
             span,
             entity,
             labels: vec![raw.label.clone()],
-            score: raw.score,
+            score: pack.calibration.score(kind, raw.score),
         };
         if self.goes_on(&next)
             && let Some(open) = &mut self.open

@@ -32,6 +32,8 @@ pub(crate) struct Token {
     pub end: usize,
     /// Whether the reference takes it for a piece of the word before.
     pub fragment: bool,
+    /// Whether it goes on with a run of letters and digits.
+    pub inside_run: bool,
     /// What stands before it.
     pub cut: Cut,
 }
@@ -99,6 +101,7 @@ impl<'a> TokenStream<'a> {
                 start,
                 end: stop,
                 fragment,
+                inside_run: inside_run(self.text, start),
                 cut,
             });
             self.last_end = self.last_end.max(stop);
@@ -114,6 +117,14 @@ impl<'a> TokenStream<'a> {
         let apart = line_starts && self.repeated.border(self.text, self.last_end, start);
         if apart { Cut::Repeated } else { cut }
     }
+}
+
+/// Whether a run of letters and digits goes on at `at`; an apostrophe does not end one, as in
+/// "O'Brien".
+fn inside_run(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let before = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+    before && text[at..].starts_with(char::is_alphanumeric)
 }
 
 /// Where the stretch that starts at `from` ends: after a line end if there is one in its second

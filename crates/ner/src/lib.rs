@@ -9,6 +9,8 @@
 //! token gets its logits from one window, so that what is found does not depend on where a window
 //! ends; the model runs on a thread of its own.
 
+mod calibration;
+mod contact;
 mod decode;
 mod detector;
 mod device;
@@ -32,6 +34,7 @@ mod whole;
 mod window;
 mod worker;
 
+pub use calibration::{Calibration, Platt};
 pub use decode::{Aggregation, RawEntity};
 pub use detector::NerDetector;
 pub use device::{DeviceChoice, DeviceOptions, DeviceUse, Fallback, Precision, Provider};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 use tacenda_core::{EntityType, Sha256};
 
+use crate::calibration::{Calibration, Platt};
 use crate::labels::LabelMap;
 use crate::tags::TagSet;
 use crate::tokenizer::Tokenizer;
@@ -41,6 +42,8 @@ pub struct ModelPack {
     pub labels: LabelMap,
     /// How words and entities are put together.
     pub aggregation: Aggregation,
+    /// What its scores mean.
+    pub calibration: Calibration,
     /// How long texts are cut.
     pub windows: WindowSize,
     pub(crate) tokenizer: Tokenizer,
@@ -65,9 +68,12 @@ pub struct PackSettings {
     /// What each kind counts as: `PER` → `PERSON`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
-    /// `none`, `simple`, `first`, `average` or `max`.
+    /// `none`, `simple`, `first`, `average`, `max` or `run`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aggregation: Option<String>,
+    /// How the scores of each kind become probabilities.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub calibration: BTreeMap<String, Platt>,
     /// Tokens of a window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<usize>,
@@ -120,7 +126,7 @@ impl ModelPack {
             None => Aggregation::default(),
             Some(name) => Aggregation::named(name).ok_or_else(|| {
                 let reason =
-                    format!("has aggregation {name:?}; use none, simple, first, average or max");
+                    format!("has aggregation {name:?}; use none, simple, first, average, max or run");
                 NerError::pack(folder.join(SETTINGS), reason)
             })?,
         };
@@ -147,6 +153,7 @@ impl ModelPack {
             tags,
             labels: map,
             aggregation,
+            calibration: Calibration(settings.calibration),
             windows,
             tokenizer,
         })

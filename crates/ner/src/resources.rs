@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::NerError;
 
+/// Name of the model pack that is used where no other is asked for.
+pub const BUNDLED: &str = "tacenda-en";
+
 /// The folder that holds the runtime library (`lib/`) and the bundled models (`models/`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Resources {
@@ -32,7 +35,7 @@ impl Resources {
     /// The model pack that comes with the product.
     #[must_use]
     pub fn bundled_pack(&self) -> PathBuf {
-        self.models().join("rampart")
+        self.models().join(BUNDLED)
     }
 
     /// The folder of bundled model packs.

@@ -54,6 +54,24 @@ pub(crate) fn with_initial(text: &str, span: Span) -> Span {
     }
 }
 
+/// The span without the marks around it: tokenizers that mark spaces have tokens of several marks,
+/// such as the `.,` behind an initial. A stop right behind a letter or digit stays, and a bracket
+/// that closes one in the span. `None` where nothing but marks is left.
+pub(crate) fn without_marks(text: &str, span: Span) -> Option<Span> {
+    let value = &text[span.range()];
+    let opens = |c: char| c.is_alphanumeric() || "(+#@$&".contains(c);
+    let left = value.find(opens)?;
+    let last = value.rfind(char::is_alphanumeric)?;
+    let end = last + value[last..].chars().next().map_or(0, char::len_utf8);
+    let rest = &value[end..];
+    let kept = if rest.starts_with(')') && value[..end].contains('(') {
+        1 + usize::from(rest[1..].starts_with('.'))
+    } else {
+        usize::from(rest.starts_with('.'))
+    };
+    Span::new(span.start() + left, span.start() + end + kept)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +123,25 @@ mod tests {
                 whole,
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn marks_around_a_name_are_no_part_of_it() {
+        for (found, bare) in [
+            ("Sarah P.,", Some("Sarah P.")),
+            (". Emily T.?", Some("Emily T.")),
+            ("“Acorn Inc.”)", Some("Acorn Inc.")),
+            ("Beta (UK)", Some("Beta (UK)")),
+            ("Beta (UK).,", Some("Beta (UK).")),
+            ("Beta UK)", Some("Beta UK")),
+            ("(217) 555-0143;", Some("(217) 555-0143")),
+            ("Zoë", Some("Zoë")),
+            (".,", None),
+        ] {
+            let span = Span::new(0, found.len()).expect("not empty");
+            let left = without_marks(found, span).map(|s| &found[s.range()]);
+            assert_eq!(left, bare, "{found}");
         }
     }
 

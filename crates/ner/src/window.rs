@@ -127,6 +127,7 @@ mod tests {
             start: at,
             end: at + 1,
             fragment: cut == Cut::Inside,
+            inside_run: cut == Cut::Inside,
             cut,
         };
         cuts.iter().enumerate().map(token).collect()

@@ -121,7 +121,7 @@ pub struct DecidedView {
 #[derive(Serialize, TS, Clone, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct EvidenceView {
-    /// Such as `ner:rampart`, `pattern:us_ssn`.
+    /// Such as `ner:tacenda-en`, `pattern:us_ssn`.
     pub source: String,
     /// What that source called it.
     pub label: String,

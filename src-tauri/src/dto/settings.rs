@@ -36,7 +36,7 @@ impl Default for SettingsView {
             language: String::new(),
             text_size: 100,
             reviewer: String::new(),
-            model: "rampart".into(),
+            model: tacenda_ner::resources::BUNDLED.into(),
             device: "auto".into(),
             fallback: true,
             policy: "legal-contract".into(),

@@ -426,7 +426,7 @@ at: string, };
  */
 export type EvidenceView = { 
 /**
- * Such as `ner:rampart`, `pattern:us_ssn`.
+ * Such as `ner:tacenda-en`, `pattern:us_ssn`.
  */
 source: string, 
 /**

@@ -73,7 +73,7 @@ export class FakeBackend implements Backend {
       language: 'en',
       textSize: 100,
       reviewer: 'Reviewer',
-      model: 'rampart',
+      model: 'tacenda-en',
       device: 'cpu',
       fallback: true,
       policy: 'legal-contract',
@@ -191,7 +191,7 @@ export class FakeBackend implements Backend {
       replacement: `[${row.entity} 1]`,
       evidence: [
         {
-          source: row.source === 'ner' ? 'ner:rampart' : `pattern:${row.entity.toLowerCase()}`,
+          source: row.source === 'ner' ? 'ner:tacenda-en' : `pattern:${row.entity.toLowerCase()}`,
           label: row.entity,
           score: row.score,
           validated: row.entity === 'SSN',

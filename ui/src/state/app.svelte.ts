@@ -496,7 +496,7 @@ function defaults(): SettingsView {
     language: '',
     textSize: 100,
     reviewer: '',
-    model: 'rampart',
+    model: 'tacenda-en',
     device: 'auto',
     fallback: true,
     policy: 'legal-contract',

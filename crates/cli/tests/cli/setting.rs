@@ -86,7 +86,7 @@ pub(crate) fn sample(name: &str) -> PathBuf {
 /// Whether the runtime library and the model are there; without them nothing that detects can run.
 pub(crate) fn has_model() -> bool {
     let there = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../resources/models/rampart/model.onnx")
+        .join("../../resources/models/tacenda-en/model.onnx")
         .exists();
     if !there {
         println!("skipped: run `python3 scripts/dev.py setup` first");
