@@ -167,7 +167,10 @@ impl Joiner<'_> {
         let gap = &self.text[open.span.end()..next.span.start().max(open.span.end())];
         let same_line = gap.chars().all(|c| c == ' ' || c == '\u{a0}') && gap.len() <= 4;
         // Where one type has several labels, each names a part; else two labels are two entities.
-        let parts = gap.is_empty() || self.detector.in_parts.contains(&open.entity);
+        // By runs, words with only a space between them that are named alike are one name.
+        let one_name = gap == " " && self.detector.aggregation == Aggregation::Run;
+        let parts =
+            gap.is_empty() || one_name || self.detector.in_parts.contains(&open.entity);
         let address = open.entity == EntityType::ADDRESS && matches!(gap, "," | ", ");
         open.entity == next.entity && parts && (same_line || address)
     }

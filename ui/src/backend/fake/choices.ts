@@ -4,17 +4,17 @@ import type { ChoicesView } from '../backend';
 export const choices: ChoicesView = {
   models: [
     {
-      id: 'rampart',
-      detail: 'BertForTokenClassification',
+      id: 'tacenda-en',
+      detail: 'RobertaForTokenClassification',
       usable: true,
       added: false,
-      licence: 'CC BY 4.0',
+      licence: 'CC-BY-SA-4.0',
       note: null,
       labels: [
-        ['GIVEN_NAME', 'PERSON'],
-        ['SURNAME', 'PERSON'],
-        ['CITY', 'ADDRESS'],
-        ['EMAIL', 'EMAIL'],
+        ['PERSON', 'PERSON'],
+        ['ORGANIZATION', 'ORGANIZATION'],
+        ['LOCATION', 'LOCATION'],
+        ['DATE', 'DATE'],
       ],
     },
     {
