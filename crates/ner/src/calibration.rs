@@ -38,7 +38,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn one(slope: f32, offset: f32) -> Calibration {
-        Calibration(BTreeMap::from([("PER".to_owned(), Platt { slope, offset })]))
+        Calibration(BTreeMap::from([(
+            "PER".to_owned(),
+            Platt { slope, offset },
+        )]))
     }
 
     #[test]

@@ -169,8 +169,7 @@ impl Joiner<'_> {
         // Where one type has several labels, each names a part; else two labels are two entities.
         // By runs, words with only a space between them that are named alike are one name.
         let one_name = gap == " " && self.detector.aggregation == Aggregation::Run;
-        let parts =
-            gap.is_empty() || one_name || self.detector.in_parts.contains(&open.entity);
+        let parts = gap.is_empty() || one_name || self.detector.in_parts.contains(&open.entity);
         let address = open.entity == EntityType::ADDRESS && matches!(gap, "," | ", ");
         open.entity == next.entity && parts && (same_line || address)
     }

@@ -125,8 +125,9 @@ impl ModelPack {
         let aggregation = match &settings.aggregation {
             None => Aggregation::default(),
             Some(name) => Aggregation::named(name).ok_or_else(|| {
-                let reason =
-                    format!("has aggregation {name:?}; use none, simple, first, average, max or run");
+                let reason = format!(
+                    "has aggregation {name:?}; use none, simple, first, average, max or run"
+                );
                 NerError::pack(folder.join(SETTINGS), reason)
             })?,
         };

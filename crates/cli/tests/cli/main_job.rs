@@ -161,11 +161,28 @@ fn accepting_all_leaves_no_sample_with_what_was_found() {
         ]);
         assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
         let text = setting.run(["text".as_ref(), setting.path("out").join(name).as_os_str()]);
+        let left = without_labels(&text.stdout);
         for value in values {
-            assert!(
-                !text.stdout.contains(&value),
-                "{name}: {value} is still there"
-            );
+            assert!(!left.contains(&value), "{name}: {value} is still there");
         }
     }
+}
+
+/// The text without what redaction itself wrote, such as `[IBAN]`: the word beside a number may
+/// have been taken for a name.
+fn without_labels(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(open) = rest.find('[') {
+        let inside = &rest[open + 1..];
+        let label = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "_ ".contains(c);
+        let length = inside.find(|c| !label(c)).unwrap_or(inside.len());
+        let closed = length > 0 && inside[length..].starts_with(']');
+        out.push_str(&rest[..open]);
+        if !closed {
+            out.push('[');
+        }
+        rest = &inside[if closed { length + 1 } else { 0 }..];
+    }
+    out + rest
 }

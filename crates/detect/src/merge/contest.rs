@@ -127,6 +127,9 @@ fn weight(entity: &EntityType, camp: &Camp<'_>, whole: usize) -> f32 {
         weight -= 4.0;
     } else if voices().any(|v| by_hand(&v.evidence)) {
         weight += 4.0;
+    } else if *entity == EntityType::GOVERNMENT_ID {
+        // A model's "some number": a recogniser that knows which number it is has the say.
+        weight -= 0.6;
     }
     weight
 }

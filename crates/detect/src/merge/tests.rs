@@ -55,6 +55,15 @@ const ROWS: &[Row] = &[
         ],
         &["EMAIL=jane.roe@example.org"],
     ),
+    // A number that a recogniser knows is not just some number.
+    (
+        "SSN 123-45-6789.",
+        &[
+            ("123-45-6789", "GOVERNMENT_ID", 0.98, "ner:m"),
+            ("123-45-6789", "SSN", 0.5, "pattern:ssn"),
+        ],
+        &["SSN=123-45-6789"],
+    ),
     // A year in a case number is the case number.
     (
         "No. 2019-CV-1234 filed",
