@@ -605,6 +605,47 @@ fn what_stands_in_a_marked_area_is_caught() {
 }
 
 #[test]
+fn the_language_of_character_maps_is_no_trace() {
+    let text = CanonicalText::new("Dear Adobe, the source.".into());
+    let redaction = |start: usize, end: usize| Redaction {
+        extent: text.span(start, end).expect("inside").into(),
+        entity: EntityType::PERSON,
+        replacement: Replacement::Text("[PERSON 1]".into()),
+    };
+    let both = vec![redaction(5, 10), redaction(16, 22)];
+    let plan = RedactionPlan::build(&text, both, vec![], ExportOptions::default()).expect("fits");
+    let output = |name: &str| {
+        changed(|f| {
+            f.font = "/ToUnicode 6 0 R/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)>>".into();
+            f.more.push(stream(
+                "",
+                &format!(
+                    "/CIDInit /ProcSet findresource begin begincmap /CIDSystemInfo\
+                     <</Registry (Adobe)/Ordering (UCS)>> def /CMapName /{name} def endcmap"
+                ),
+            ));
+        })
+    };
+    let source = "BT /F1 12 Tf 20 150 Td (Dear Adobe, the source.) Tj ET";
+    assert_eq!(leaks_of(source, &output("Adobe-Identity-UCS"), &plan), []);
+    let found = leaks_of(source, &output("AdobeSource"), &plan);
+    assert!(found.iter().any(|l| l.check == "raw_streams"), "{found:?}");
+}
+
+#[test]
+fn a_highlighter_covers_nothing() {
+    let marked = |mode: &str| {
+        changed(|f| {
+            f.page = format!("/ExtGState<</G0<</BM/{mode}>>>>");
+            f.content.push_str(" /G0 gs 1 1 0 rg 100 140 200 30 re f");
+        })
+    };
+    assert_eq!(leaks(&marked("Multiply"), &plan()), []);
+    let found = leaks(&marked("Normal"), &plan());
+    assert!(found.iter().any(|l| l.check == "geometry"), "{found:?}");
+}
+
+#[test]
 fn a_search_needs_no_source() {
     let terms = [VALUE.to_owned()];
     assert!(search(&File::new(GOOD).bytes(), None, &terms).is_ok());

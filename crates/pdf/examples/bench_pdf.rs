@@ -23,7 +23,7 @@ const SYNTAX: &[&str] = &[
     "ascent", "catalog", "columns", "content", "contents", "dctdecode", "decode", "descent",
     "device", "devicecmyk", "devicegray", "devicergb", "domain",
     "encode", "encoding", "endobj", "extend", "filter", "function", "functions", "height",
-    "intent", "length", "matrix", "object", "ordering", "parent", "pattern", "person", "registry",
+    "intent", "length", "matrix", "mediabox", "object", "ordering", "parent", "pattern", "person", "registry",
     "resource", "resources", "rotate", "runlengthdecode", "shading", "standard", "stream",
     "subtype", "supplement", "trailer", "unicode", "widths",
 ];

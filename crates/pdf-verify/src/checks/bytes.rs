@@ -47,10 +47,15 @@ pub fn check(report: &mut Report, file: &RawFile<'_>, contents: &[StreamText], t
             Bytes::Text
         };
         let place = Place::part(format!("object {number}"));
-        let hits = terms.in_bytes(&decoded.bytes, kind);
+        let data = if is_code && code::is_cmap(&decoded.bytes) {
+            code::without_cmap_words(&decoded.bytes).into()
+        } else {
+            std::borrow::Cow::Borrowed(decoded.bytes.as_slice())
+        };
+        let hits = terms.in_bytes(&data, kind);
         report.hits(CHECK, &place, "a stream", &hits);
         if is_code {
-            let hits = terms.in_bytes(&code::without_numbers(&decoded.bytes), Bytes::Text);
+            let hits = terms.in_bytes(&code::without_numbers(&data), Bytes::Text);
             report.hits(CHECK, &place, "a stream", &hits);
         }
         if decoded.left.as_deref() == Some(b"DCTDecode") && jpeg_metadata(&decoded.bytes) {
@@ -78,14 +83,25 @@ fn visit(object: &Object, search: &mut impl FnMut(&str, &[u8])) {
                     search("a key", key);
                 }
                 let typeface = matches!(key.as_slice(), b"BaseFont" | b"FontName" | b"FontFamily");
+                let collection = matches!(key.as_slice(), b"Registry" | b"Ordering");
                 match value {
                     Object::Name(name) if typeface && is_known_typeface(name) => {}
+                    Object::String(text) if collection && is_collection(text) => {}
                     value => visit(value, search),
                 }
             }
         }
         _ => {}
     }
+}
+
+/// Registries and orderings of the character collections that the format knows (ISO 32000-1,
+/// 9.7.3 and table 118).
+fn is_collection(text: &[u8]) -> bool {
+    matches!(
+        text,
+        b"Adobe" | b"Identity" | b"UCS" | b"Japan1" | b"GB1" | b"CNS1" | b"Korea1" | b"KR"
+    )
 }
 
 fn is_binary(dict: &Dictionary) -> bool {

@@ -8,6 +8,40 @@ pub fn is_cmap(data: &[u8]) -> bool {
     memmem::find(data, b"begincmap").is_some() && memmem::find(data, b"endcmap").is_some()
 }
 
+/// A character map without the words of its own language (Adobe Technical Note 5014), in which a
+/// value is no trace: "Adobe", or "source" in `findresource`.
+pub fn without_cmap_words(data: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(data.len());
+    let mut rest = data;
+    while let Some(&byte) = rest.first() {
+        let length = rest.iter().take_while(|b| is_regular(**b)).count();
+        if length == 0 {
+            out.push(byte);
+            rest = &rest[1..];
+            continue;
+        }
+        let (word, behind) = rest.split_at(length);
+        if CMAP_WORDS.contains(&word) {
+            out.push(b' ');
+        } else {
+            out.extend_from_slice(word);
+        }
+        rest = behind;
+    }
+    out
+}
+
+#[rustfmt::skip]
+const CMAP_WORDS: &[&[u8]] = &[
+    b"Adobe", b"Adobe-Identity-UCS", b"CIDInit", b"CIDSystemInfo", b"CMap", b"CMapName",
+    b"CMapType", b"CMapVersion", b"Identity", b"Identity-H", b"Identity-V", b"Ordering",
+    b"ProcSet", b"Registry", b"Supplement", b"UCS", b"WMode", b"begin", b"beginbfchar",
+    b"beginbfrange", b"begincidchar", b"begincidrange", b"begincmap", b"begincodespacerange",
+    b"currentdict", b"def", b"defineresource", b"dict", b"dup", b"end", b"endbfchar",
+    b"endbfrange", b"endcidchar", b"endcidrange", b"endcmap", b"endcodespacerange",
+    b"findresource", b"pop", b"usecmap",
+];
+
 /// `data` with a space for every number outside strings, and hexadecimal strings decoded.
 pub fn without_numbers(data: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(data.len());
@@ -124,6 +158,23 @@ fn hexadecimal(data: &[u8], at: usize) -> Option<(Vec<u8>, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_character_maps_go_and_others_stay() {
+        for (data, kept) in [
+            (
+                &b"/CIDInit /ProcSet findresource begin"[..],
+                &b"/  /     "[..],
+            ),
+            (b"/Registry (Adobe)", b"/  ( )"),
+            (b"/CMapName /Adobe+Jane def", b"/  /Adobe+Jane  "),
+            (b"(Jane Adobe) pop", b"(Jane  )  "),
+            (b"<004A> endbfchars", b"<004A> endbfchars"),
+        ] {
+            let made = without_cmap_words(data);
+            assert_eq!(made, kept, "{}", String::from_utf8_lossy(&made));
+        }
+    }
 
     #[test]
     fn numbers_go_and_strings_stay() {

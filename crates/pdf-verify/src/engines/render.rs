@@ -68,6 +68,7 @@ pub fn page<'a>(
             printed: Printed::default(),
             order: 0,
             areas,
+            groups: Vec::new(),
         };
         let to_display = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(
@@ -149,6 +150,8 @@ struct Recorder<'r> {
     printed: Printed,
     order: usize,
     areas: &'r [Rect],
+    /// Open transparency groups, and whether what is below shows through them.
+    groups: Vec<bool>,
 }
 
 impl Recorder<'_> {
@@ -159,7 +162,9 @@ impl Recorder<'_> {
         let [_, b, c, _, _, _] = props.transform.as_coeffs();
         let upright =
             (b.abs() < 1e-6 && c.abs() < 1e-6) || props.transform.as_coeffs()[0].abs() < 1e-6;
-        if opaque && fills && upright && props.soft_mask.is_none() {
+        // A highlighter multiplies: text below it can be read.
+        let normal = props.blend_mode == BlendMode::Normal && !self.groups.contains(&true);
+        if opaque && normal && fills && upright && props.soft_mask.is_none() {
             self.page
                 .boxes
                 .push((props.transform.transform_rect_bbox(rect), self.order));
@@ -246,9 +251,21 @@ impl<'a> Device<'a> for Recorder<'_> {
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        mode: BlendMode,
+    ) {
+        let through = opacity < 0.95 || mask.is_some() || mode != BlendMode::Normal;
+        self.groups.push(through);
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
+
     fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
 }
 
 fn raster_spread(raster: &hayro_interpret::RasterImage<'_>, to_display: Affine, area: Rect) -> u32 {
