@@ -72,7 +72,7 @@ fn collect(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
             .is_some_and(|e| e.eq_ignore_ascii_case("pdf"))
         {
             let data = std::fs::read(&path).unwrap_or_default();
-            if data.len() <= LARGEST {
+            if (1..=LARGEST).contains(&data.len()) {
                 files.push((path, data));
             }
         }
