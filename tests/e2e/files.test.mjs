@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -59,7 +59,8 @@ test('an encrypted PDF is asked for its password, again when it was wrong, and c
     await window.until('a receipt', `return document.querySelector('.saved, .refused') !== null`, 300_000);
     assert.ok(await window.read(`document.querySelector('.saved') !== null`), await window.text());
     const [written] = readdirSync(work).filter((f) => f.includes('(redacted'));
-    const text = execFileSync('pdftotext', ['-upw', 'open sesame', join(work, written), '-'], { encoding: 'utf8' });
+    // The copy opens without a password: it holds nothing that needs one.
+    const text = execFileSync('pdftotext', [join(work, written), '-'], { encoding: 'utf8' });
     assert.ok(text.length > 500 && !text.includes('@'), 'the e-mail addresses are gone');
   }));
 
@@ -67,28 +68,33 @@ test('a folder is chosen in the dialog of the system, and receipt and text are s
   journey('beside', async (home, work, start) => {
     const file = join(work, 'email.txt');
     copyFileSync(sample('email.txt'), file);
-    const out = join(home, 'out');
-    mkdirSync(out);
+    const addresses = readFileSync(file, 'utf8').match(/[\w.]+@[\w.]+\w/g) ?? [];
+    assert.ok(addresses.length > 1, 'there are addresses to look for');
     const window = await start([file]);
     await window.ready();
     await acceptAll(window);
     await key(window, { key: 'e', ctrlKey: true });
     await window.find('input[name=folder]');
+    // The same folder in other letters: the dialog begins there and gives it back as it is called.
+    await window.driver.executeScript(
+      `const field = document.querySelector('input[name=folder]');
+       field.value = arguments[0];
+       field.dispatchEvent(new Event('input', { bubbles: true }));`,
+      `${work}/.`,
+    );
     await window.driver.executeScript(
       `[...document.querySelectorAll('[role=dialog] button')].find((b) => /Choose/.test(b.innerText)).click()`,
     );
     // The dialog is the toolkit's own: only the X server can reach it.
     const shown = () => execFileSync('xdotool', ['search', '--onlyvisible', '--name', '.'], { encoding: 'utf8' }).trim().split('\n').length;
     for (let i = 0; i < 200 && shown() < 2; i += 1) await sleep(50);
-    window.press('slash');
-    await sleep(300);
-    window.write(out.slice(1));
-    window.press('Return');
+    await sleep(500);
+    window.press('alt+o');
     await window.until(
       'the folder is taken',
       `return document.querySelector('input[name=folder]')?.value === arguments[0]`,
       30_000,
-      out,
+      work,
     );
     await window.driver.executeScript(
       `for (const box of document.querySelectorAll('[role=dialog] input[type=checkbox]')) box.click()`,
@@ -96,14 +102,13 @@ test('a folder is chosen in the dialog of the system, and receipt and text are s
     await window.click('[role=dialog] .foot .primary');
     await window.until('a receipt', `return document.querySelector('.saved, .refused') !== null`, 300_000);
     assert.ok(await window.read(`document.querySelector('.saved') !== null`), await window.text());
-    assert.deepEqual(readdirSync(out).sort(), [
-      'email (redacted).txt',
-      'email (redacted), receipt.docx',
-      'email (redacted), text.docx',
-    ].sort());
-    for (const name of readdirSync(out).filter((n) => n.endsWith('.docx'))) {
-      const parts = execFileSync('unzip', ['-p', join(out, name)], { encoding: 'latin1' });
-      assert.ok(!parts.includes('@'), `${name} holds no address`);
+    assert.deepEqual(
+      readdirSync(work).sort(),
+      ['email.txt', 'email (redacted).txt', 'email (redacted), receipt.docx', 'email (redacted), text.docx'].sort(),
+    );
+    for (const name of readdirSync(work).filter((n) => n.endsWith('.docx'))) {
+      const parts = execFileSync('unzip', ['-p', join(work, name)], { encoding: 'latin1' });
+      for (const address of addresses) assert.ok(!parts.includes(address), `${name}: ${address}`);
     }
   }));
 
@@ -117,9 +122,7 @@ test('the same person written differently is proposed with reason and count', ()
     );
     const window = await start([file]);
     await window.ready();
-    await window.driver.executeScript(
-      `[...document.querySelectorAll('[role=option] .text')].find((e) => /Margaret Holloway/.test(e.innerText)).click()`,
-    );
+    await window.pick('Margaret Holloway');
     await window.until('its details', `return document.querySelector('.scroll .evidence') !== null`);
     await window.keys('e');
     const proposed = await window.until(

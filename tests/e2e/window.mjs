@@ -145,11 +145,23 @@ export class Window {
 
   /** Figures of the status bar: how many findings are undecided, accepted, rejected. */
   figures() {
-    return this.driver.executeScript(
-      `const text = document.querySelector('#app footer').innerText;
-       const figure = (word) => Number((new RegExp('([\\d.,]+) ' + word).exec(text) ?? [])[1]?.replace(/[.,]/g, '') ?? NaN);
-       return { undecided: figure('undecided'), accepted: figure('accepted'), rejected: figure('rejected') };`,
+    return this.driver.executeScript(() => {
+      const text = document.querySelector('#app footer').innerText;
+      const figure = (word) => Number(text.split(` ${word}`)[0].split(/\s/).at(-1).replace(/\D/g, '') || NaN);
+      return { undecided: figure('undecided'), accepted: figure('accepted'), rejected: figure('rejected') };
+    });
+  }
+
+  /** Chooses the first finding in the list whose text has `text` in it, with the mouse. */
+  async pick(text) {
+    const option = await this.until(
+      `${text} in the list`,
+      (wanted) =>
+        [...document.querySelectorAll('[role=option][id] .text')].find((e) => e.innerText.includes(wanted)),
+      60_000,
+      text,
     );
+    await option.click();
   }
 
   /** Waits until the figures are as `test` wants them, and gives them. */

@@ -159,11 +159,16 @@ pub async fn add_locked(
     .await
 }
 
-/// Asks for a folder. `None`: the dialog was closed.
+/// Asks for a folder, beginning in `start`. `None`: the dialog was closed.
 #[tauri::command]
-pub async fn choose_folder(app: AppHandle, shell: State<'_, Arc<Shell>>) -> Answer<Option<String>> {
+pub async fn choose_folder(
+    app: AppHandle,
+    shell: State<'_, Arc<Shell>>,
+    start: PathBuf,
+) -> Answer<Option<String>> {
     work(&shell, move |_| {
-        let folder = picked(app.dialog().file().blocking_pick_folder());
+        let dialog = app.dialog().file().set_directory(start);
+        let folder = picked(dialog.blocking_pick_folder());
         Ok(folder.map(|path| path.to_string_lossy().into_owned()))
     })
     .await

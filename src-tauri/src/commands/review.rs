@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tacenda_core::{Area, EntityType, FindingId, Rect, Replacement};
 use tacenda_engine::Project;
-use tacenda_engine::project::{self as engine, DocumentId, Filter, NearMiss, Order, Reach};
+use tacenda_engine::project::{self as engine, DocumentId, Reach};
 use tauri::State;
 
 use super::{Answer, on_project};
@@ -500,21 +500,7 @@ fn matching(query: &str, mode: SearchMode) -> engine::Matching {
 
 /// What an act changed in the document in view, and the figures of all it concerned.
 fn view(shell: &Shell, project: &Project, document: i64, delta: engine::Delta) -> Answer<Delta> {
-    let shown = Filter {
-        document: Some(DocumentId(document)),
-        near_miss: NearMiss::Shown,
-        ..Filter::default()
-    };
-    let here: std::collections::BTreeSet<_> = project
-        .finding_ids(&shown, Order::Place)
-        .into_iter()
-        .collect();
-    let changed: Vec<_> = delta
-        .changed
-        .iter()
-        .copied()
-        .filter(|id| here.contains(id))
-        .collect();
+    let changed = project.shown_in(DocumentId(document), &delta.changed);
     let mut groups: std::collections::BTreeMap<DecisionView, Vec<i64>> = Default::default();
     for row in project.rows(&changed)? {
         let decision = DecisionView {

@@ -17,7 +17,7 @@ export interface Backend {
   addPaths(paths: string[]): Promise<wire.ProjectView>;
   /** Adds an encrypted file; `wrong_password` when the password does not open it. */
   addLocked(path: string, password: string): Promise<wire.ProjectView>;
-  chooseFolder(): Promise<string | null>;
+  chooseFolder(start: string): Promise<string | null>;
   scan(document: number): Promise<void>;
   stop(document: number): Promise<void>;
 

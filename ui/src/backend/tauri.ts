@@ -19,7 +19,7 @@ export function tauriBackend(): Backend {
     addFolder: () => invoke('add_folder'),
     addPaths: (paths) => invoke('add_paths', { paths }),
     addLocked: (path, password) => invoke('add_locked', { path, password }),
-    chooseFolder: () => invoke('choose_folder'),
+    chooseFolder: (start) => invoke('choose_folder', { start }),
     scan: (document) => invoke('scan', { document }),
     stop: (document) => invoke('stop', { document }),
     open: (document) => invoke('open', { document }),

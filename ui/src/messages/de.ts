@@ -510,6 +510,7 @@ export const de: Messages = {
   },
   acts: {
     create: 'Projekt angelegt',
+    decide: 'Entschieden',
     open: 'Projekt geöffnet',
     add_document: 'Dokument hinzugefügt',
     remove_document: 'Dokument entfernt',

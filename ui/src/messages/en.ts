@@ -500,6 +500,7 @@ export const en = {
   /** What stands in the history beside decisions. */
   acts: {
     create: 'Project made',
+    decide: 'Decided',
     open: 'Project opened',
     add_document: 'Document added',
     remove_document: 'Document removed',

@@ -148,8 +148,10 @@ export class App {
   // --- project ---------------------------------------------------------------------------------
 
   async enter(project: ProjectView): Promise<void> {
+    // News of the project that is open already leaves the reviewer where they are.
+    const same = this.project?.path === project.path;
     this.project = project;
-    this.screen = 'desk';
+    if (!same || this.screen === 'start') this.screen = 'desk';
     const known = project.documents.some((d) => d.id === this.current);
     if (known) return;
     this.review = null;
@@ -163,7 +165,8 @@ export class App {
       this.busy = true;
       const project = await act();
       if (project) {
-        this.dialog = null;
+        // A file of it may have asked for its password meanwhile.
+        this.dialog = this.locked.length > 0 ? 'locked' : null;
         await this.enter(project);
       }
     } catch (error) {
@@ -282,7 +285,7 @@ export class App {
     if (before && before.leaves !== view.leaves) {
       this.review = null;
       void this.openDocument(view.id);
-    } else if (total(before) !== total(view)) {
+    } else if (total(before) !== total(view) || searched(before, view)) {
       // Review goes on while the rest is searched: new findings join the list now and then.
       clearTimeout(this.#reloadTimer);
       this.#reloadTimer = setTimeout(() => void this.attempt(() => review.load()), 250);
@@ -482,6 +485,11 @@ export class App {
       this.fail(error);
     }
   }
+}
+
+/** Whether a search has ended: its findings are new ones, even when there are as many as before. */
+function searched(before: DocumentView | undefined, view: DocumentView): boolean {
+  return before?.state === 'scanning' && view.state !== 'scanning';
 }
 
 function total(view: DocumentView | undefined): number {

@@ -148,6 +148,12 @@ describe('an encrypted file', () => {
     expect([app.dialog, app.locked]).toEqual([null, []]);
   });
 
+  it('is still asked for when the project it is in has opened', async () => {
+    locked('/a.pdf');
+    await app.openWaiting();
+    expect(app.dialog).toBe('locked');
+  });
+
   it('is followed by the next one, also when it is left out', async () => {
     locked('/a.pdf');
     locked('/b.pdf');
@@ -170,6 +176,15 @@ describe('a document', () => {
   });
 });
 
+describe('news of the project that is open', () => {
+  it('does not take the reviewer away from the settings', () => {
+    app.screen = 'settings';
+    if (!app.project) throw new Error('no project');
+    app.receive({ kind: 'project', project: { ...app.project, policy: 'Another' } });
+    expect([app.screen, app.project?.policy]).toEqual(['settings', 'Another']);
+  });
+});
+
 describe('a project with a passphrase', () => {
   it('asks for it and says when it was wrong', async () => {
     backend.openProject = () => Promise.reject({ code: 'passphraseNeeded', message: '' });
@@ -182,6 +197,33 @@ describe('a project with a passphrase', () => {
 });
 
 describe('findings that come while the search goes on', () => {
+  it('take the place of those before, also when they are as many', async () => {
+    const [view] = app.project?.documents ?? [];
+    if (!view) throw new Error('no document');
+    app.receive({ kind: 'document', document: { ...view, state: 'scanning' }, secondsLeft: null });
+    backend.calls.length = 0;
+    app.receive({ kind: 'document', document: view, secondsLeft: null });
+    await new Promise((done) => setTimeout(done, 350));
+    expect(backend.calls).toContain('findings');
+  });
+
+  it('stay when an older answer comes after them', async () => {
+    const late = review().rows.slice(0, 1);
+    const answer = backend.findings;
+    let send: () => void = () => undefined;
+    const waits = new Promise<void>((done) => (send = done));
+    backend.findings = async () => {
+      await waits;
+      return { total: 1, next: null, rows: late };
+    };
+    const older = review().load();
+    backend.findings = answer;
+    await review().load();
+    send();
+    await older;
+    expect(review().rows).toHaveLength(90);
+  });
+
   it('join the list and keep the decisions', async () => {
     await app.decideMany([1, 2], 'accepted');
     const [view] = app.project?.documents ?? [];

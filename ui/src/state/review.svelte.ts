@@ -50,6 +50,7 @@ export class ReviewSession {
   /** Where the viewer is asked to go; a new object each time. */
   target = $state.raw<{ leaf: number; finding: number | null } | null>(null);
 
+  #loads = 0;
   #byId = new Map<number, FindingRow>();
   #pages = new Map<number, Promise<PageView>>();
   #segments = new Map<string, Promise<SegmentView>>();
@@ -120,10 +121,14 @@ export class ReviewSession {
 
   /** Loads the findings that are not there yet, part by part; the first part is shown at once. */
   async load(): Promise<void> {
+    // A later load knows more: an answer that comes after its own must not undo it.
+    this.#loads += 1;
+    const turn = this.#loads;
     let rows: FindingRow[] = [];
     let from: number | null = 0;
     while (from !== null) {
       const chunk = await this.backend.findings(this.document, from);
+      if (turn !== this.#loads) return;
       rows = rows.concat(chunk.rows);
       from = chunk.next;
       if (this.rows.length === 0) this.#take(rows);

@@ -1,6 +1,7 @@
 //! What an export would put in the place of a finding.
 
 use tacenda_core::{Decision, EntityType, Extent, FindingId, Replacement};
+use tacenda_policy::Operator;
 
 use super::engine::Project;
 use super::list::no_finding;
@@ -19,37 +20,38 @@ impl Project {
         let secret = self.date_secret()?;
         let document = {
             let state = self.state();
-            state
-                .findings
-                .get(&id)
-                .ok_or_else(|| no_finding(id))?
-                .document
+            let item = state.findings.get(&id).ok_or_else(|| no_finding(id))?;
+            item.document
         };
         let content = self.content(document)?;
-        let state = self.state();
-        let item = state.findings.get(&id).ok_or_else(|| no_finding(id))?;
-        let Spot::Text(own) = &item.spot else {
-            return Ok(Replacement::Box);
-        };
-        let entity = item.effective().clone();
-        let mut chosen: Vec<(Extent, EntityType)> = vec![(own.clone(), entity.clone())];
-        // Only numbers depend on what else is removed.
-        if rules.policy().operator(&entity) == tacenda_policy::Operator::Pseudonym {
+        let (own, chosen, shift, mut labels) = {
+            let state = self.state();
+            let item = state.findings.get(&id).ok_or_else(|| no_finding(id))?;
+            let Spot::Text(own) = &item.spot else {
+                return Ok(Replacement::Box);
+            };
+            let entity = item.effective().clone();
+            // Only numbers depend on what else is removed.
+            let numbered = rules.policy().operator(&entity) == Operator::Pseudonym;
             let others = state.findings.iter().filter(|(other, item)| {
-                **other != id
+                numbered
+                    && **other != id
                     && item.document == document
                     && matches!(item.decision(), Decision::Accept { .. })
             });
-            chosen.extend(others.filter_map(|(_, item)| match &item.spot {
-                Spot::Text(extent) => Some((extent.clone(), item.effective().clone())),
-                Spot::Area(_) => None,
-            }));
-        }
-        let entry = state.documents.get(&document);
-        let shift = entry.and_then(|d| day_shift(secret.as_ref(), d.sha256));
-        let mut labels = state.labels.clone();
+            let mut chosen: Vec<(Extent, EntityType)> = others
+                .filter_map(|(_, item)| match &item.spot {
+                    Spot::Text(extent) => Some((extent.clone(), item.effective().clone())),
+                    Spot::Area(_) => None,
+                })
+                .collect();
+            chosen.push((own.clone(), entity));
+            let entry = state.documents.get(&document);
+            let shift = entry.and_then(|d| day_shift(secret.as_ref(), d.sha256));
+            (own.clone(), chosen, shift, state.labels.clone())
+        };
         let redactions = rules.redactions(&content.document.text, chosen, shift, &mut labels);
-        let own = redactions.into_iter().find(|r| r.extent == *own);
-        Ok(own.map_or(Replacement::Box, |r| r.replacement))
+        let here = redactions.into_iter().find(|r| r.extent == own);
+        Ok(here.map_or(Replacement::Box, |r| r.replacement))
     }
 }

@@ -200,6 +200,19 @@ impl Project {
         ids
     }
 
+    /// Those of `ids` that stand in a document and can be seen there.
+    #[must_use]
+    pub fn shown_in(&self, document: DocumentId, ids: &[FindingId]) -> Vec<FindingId> {
+        let state = self.state();
+        let here = |id: &FindingId| {
+            state
+                .findings
+                .get(id)
+                .is_some_and(|item| item.document == document && item.is_shown())
+        };
+        ids.iter().copied().filter(here).collect()
+    }
+
     /// How many findings a filter gives: the preview of a bulk decision.
     #[must_use]
     pub fn count(&self, filter: &Filter) -> usize {
