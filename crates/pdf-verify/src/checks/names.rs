@@ -10,7 +10,7 @@ pub fn is_standard(name: &[u8]) -> bool {
 #[rustfmt::skip]
 const STANDARD: &[&[u8]] = &[
     b"ASCII85Decode", b"ASCIIHexDecode", b"Aacute", b"AbsoluteColorimetric", b"Acircumflex",
-    b"Action", b"ActualText", b"Adieresis", b"Agrave", b"Alpha", b"Alternate", b"Alternates",
+    b"Action", b"ActualText", b"Adieresis", b"Adobe-Identity-UCS", b"Agrave", b"Alpha", b"Alternate", b"Alternates",
     b"Angle", b"Annot", b"Annots", b"Aring", b"Ascent", b"Atilde", b"AvgWidth", b"BBox",
     b"BackdropColor", b"Background", b"BaseEncoding", b"BaseFont", b"Beta", b"BitsPerComponent",
     b"BitsPerSample", b"Black", b"BlackIs1", b"BlackPoint", b"Border", b"Bounds",
