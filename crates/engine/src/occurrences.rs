@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use tacenda_core::{Document, EntityType, Extent, Needle, NeedleSet, Span};
+use tacenda_detect::link::is_function_word;
 
 /// Where each of `values` stands in a document as whole words, in its text or in one of its views.
 fn everywhere<'a>(
@@ -58,8 +59,7 @@ pub(crate) fn propagated(
             [one] => Some((document.text.get(*one)?, entity)),
             _ => None,
         })
-        // A single letter or digit stands anywhere by chance.
-        .filter(|(value, _)| value.chars().filter(|c| c.is_alphanumeric()).count() > 1)
+        .filter(|(value, _)| identifies(value))
         .filter(|(value, _)| seen.insert(*value))
         .collect();
     everywhere(document, values.iter().map(|(value, _)| *value), |_| false)
@@ -67,6 +67,14 @@ pub(crate) fn propagated(
         .map(|(index, extent)| (extent, values[index].1.clone()))
         .filter(|(extent, _)| !known.contains(extent))
         .collect()
+}
+
+/// Whether a value tells something wherever it stands: a single letter or digit, or "of", stands
+/// anywhere by chance.
+fn identifies(value: &str) -> bool {
+    let letters = value.chars().filter(|c| c.is_alphanumeric()).count();
+    let mut words = value.split(|c: char| !c.is_alphanumeric());
+    letters > 1 && !words.all(|word| is_function_word(&word.to_lowercase()) || word.is_empty())
 }
 
 /// The same for values that differ in case, accents, spaces and punctuation only.

@@ -105,8 +105,10 @@ pub(super) fn is_common(word: &str) -> bool {
     COMMON.contains(word)
 }
 
-/// Whether a folded word is an article, a pronoun, a preposition or the like.
-pub(super) fn is_function_word(word: &str) -> bool {
+/// Whether a folded word is an article, a pronoun, a preposition or the like, which identifies
+/// nobody and stands everywhere.
+#[must_use]
+pub fn is_function_word(word: &str) -> bool {
     FUNCTIONS.contains(word)
 }
 

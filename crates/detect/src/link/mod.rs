@@ -21,6 +21,7 @@ mod repeat;
 mod rule;
 mod words;
 
+pub use common::is_function_word;
 pub use document::{DocumentText, Link, Place};
 pub use group::groups;
 pub use rule::LinkRule;

@@ -3,8 +3,10 @@
 use tacenda_core::{Candidate, Extent, Span};
 
 use super::{Interest, MergeRules, contest, guess};
+use crate::link::is_function_word;
 
-/// Leaves out what is not wanted, fits extents to character boundaries and trims their edges.
+/// Leaves out what is not wanted, fits extents to character boundaries and trims their edges. A
+/// model's guess that says nothing weighs nothing.
 pub(super) fn fit(text: &str, candidates: Vec<Candidate>, rules: &MergeRules) -> Vec<Candidate> {
     candidates
         .into_iter()
@@ -22,7 +24,9 @@ pub(super) fn fit(text: &str, candidates: Vec<Candidate>, rules: &MergeRules) ->
             let parts = candidate.extent.parts().iter();
             let fitted = parts.filter_map(|&part| trim(text, part, edge)).collect();
             candidate.extent = Extent::new(fitted)?;
-            candidate.score = if candidate.score.is_nan() {
+            candidate.score = if candidate.score.is_nan()
+                || is_guess(&candidate) && says_nothing(text, &candidate.extent)
+            {
                 0.0
             } else {
                 candidate.score.clamp(0.0, 1.0)
@@ -30,6 +34,13 @@ pub(super) fn fit(text: &str, candidates: Vec<Candidate>, rules: &MergeRules) ->
             Some(candidate)
         })
         .collect()
+}
+
+/// Whether there are only words such as "of" and "the", in small letters: "Do" may be a surname.
+fn says_nothing(text: &str, extent: &Extent) -> bool {
+    let parts = extent.parts().iter();
+    let words = parts.flat_map(|part| text[part.range()].split_whitespace());
+    words.into_iter().all(is_function_word)
 }
 
 /// Whether a model said so.

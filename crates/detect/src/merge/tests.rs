@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use tacenda_core::{Candidate, EntityType, Evidence, Extent, Finding, Span};
 
 use super::*;
+use crate::link::is_function_word;
 
 fn candidate(start: usize, end: usize, entity: &str, score: f32, source: &str) -> Candidate {
     Candidate {
@@ -510,6 +511,27 @@ fn any_candidate() -> impl Strategy<Value = Candidate> {
 }
 
 #[test]
+fn a_guess_of_small_words_is_a_near_miss_and_a_surname_is_not() {
+    for (text, near_miss) in [
+        ("of", true),
+        ("of the", true),
+        ("Do", false),
+        ("anna", false),
+    ] {
+        let guess = candidate(0, text.len(), "PERSON", 0.9, "ner:a");
+        let findings = merge(text, vec![guess], &MergeRules::default());
+        assert_eq!(
+            (findings.len(), findings[0].near_miss),
+            (1, near_miss),
+            "{text}"
+        );
+        let listed = candidate(0, text.len(), "PERSON", 0.9, "list:l");
+        let findings = merge(text, vec![listed], &MergeRules::default());
+        assert!(!findings[0].near_miss, "{text}");
+    }
+}
+
+#[test]
 fn two_pieces_are_not_joined_over_a_part_of_another_finding() {
     let mut listed = candidate(0, 2, "PERSON", 0.0, "list:l");
     listed.extent = Extent::new(
@@ -570,8 +592,10 @@ proptest! {
                 .any(|f| f.evidence.contains(&c.evidence));
             prop_assert!(told, "{c:?} in {findings:?}");
             // … and what was above its threshold is covered to the last letter, unless a model
-            // calls an e-mail address what has nothing of one.
-            let doubted = c.entity == EntityType::EMAIL && c.evidence.source.starts_with("ner:");
+            // calls an e-mail address what has nothing of one, or an entity what is only "of".
+            let empty = |p: &Span| whole(p).split([' ', ',', '.', '\n']).all(|w| w.is_empty() || is_function_word(w));
+            let doubted = c.evidence.source.starts_with("ner:")
+                && (c.entity == EntityType::EMAIL || c.extent.parts().iter().all(empty));
             if c.score >= 0.5 && !doubted {
                 for (at, letter) in text.char_indices().filter(|(_, l)| l.is_alphanumeric()) {
                     let point = Span::new(at, at + letter.len_utf8()).expect("a character");
