@@ -10,8 +10,11 @@ import { keepPicture, makeHome, makeWork, open } from './window.mjs';
 process.env.TACENDA_PASSPHRASE = 'a passphrase for tests';
 
 const button = (window, text) =>
-  window.driver.executeScript(
-    `[...document.querySelectorAll('.policy button')].find((b) => b.innerText.includes(arguments[0])).click()`,
+  window.until(
+    `the button ${text}`,
+    `const found = [...document.querySelectorAll('.policy button')].find((b) => b.innerText.includes(arguments[0]));
+     if (found?.disabled === false) { found.click(); return true; }`,
+    20_000,
     text,
   );
 const shows = (window, what, pattern) =>
@@ -44,6 +47,7 @@ test('a preset shows its categories, a wrong file its line, and a never list wha
 
     // A file that is wrong is refused with line and reason, and nothing changes.
     await button(window, 'As a file');
+    await window.find('.policy textarea');
     await window.driver.executeScript(
       `const area = document.querySelector('.policy textarea');
        area.value = area.value.replace(/operator = "[^"]*"/, 'operator = "shred"');

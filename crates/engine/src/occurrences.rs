@@ -62,8 +62,16 @@ pub(crate) fn propagated(
         .filter(|(value, _)| identifies(value))
         .filter(|(value, _)| seen.insert(*value))
         .collect();
+    let written = |extent: &Extent| match extent.parts() {
+        [one] => document.text.get(*one),
+        _ => None,
+    };
     everywhere(document, values.iter().map(|(value, _)| *value), |_| false)
         .into_iter()
+        // "US" is not "us".
+        .filter(|(index, extent)| {
+            !is_small(values[*index].0) || written(extent) == Some(values[*index].0)
+        })
         .map(|(index, extent)| (extent, values[index].1.clone()))
         .filter(|(extent, _)| !known.contains(extent))
         .collect()
@@ -73,8 +81,13 @@ pub(crate) fn propagated(
 /// anywhere by chance.
 fn identifies(value: &str) -> bool {
     let letters = value.chars().filter(|c| c.is_alphanumeric()).count();
+    letters > 1 && (!is_small(value) || !value.chars().any(char::is_lowercase))
+}
+
+/// Whether there are only words such as "of" and "us", however written.
+fn is_small(value: &str) -> bool {
     let mut words = value.split(|c: char| !c.is_alphanumeric());
-    letters > 1 && !words.all(|word| is_function_word(&word.to_lowercase()) || word.is_empty())
+    words.all(|word| word.is_empty() || is_function_word(&word.to_lowercase()))
 }
 
 /// The same for values that differ in case, accents, spaces and punctuation only.
@@ -124,6 +137,25 @@ mod tests {
         assert_eq!(listed_in(&short, "Ann"), ["Ann", "ANN", "an n", "Ánn"]);
         let long = document("jsmith@example.org", vec![]);
         assert_eq!(listed_in(&long, "Smith"), ["smith"]);
+    }
+
+    #[test]
+    fn words_that_stand_everywhere_are_not_taken_away_everywhere() {
+        let text = "of US: Do you tell us of F. or F. Lee, of the US, or F. Lee? Do of.";
+        let document = document(text, vec![]);
+        let chosen: Vec<_> = ["of", "US", "Do", "F.", "F. Lee"]
+            .iter()
+            .map(|value| {
+                let at = text.find(value).expect("it is there");
+                let span = Span::new(at, at + value.len()).expect("not empty");
+                (span.into(), EntityType::PERSON)
+            })
+            .collect();
+        let again: Vec<_> = propagated(&document, &chosen)
+            .iter()
+            .map(|(extent, _)| &text[extent.parts()[0].range()])
+            .collect();
+        assert_eq!(again, ["US", "F. Lee"]);
     }
 
     #[test]

@@ -87,7 +87,7 @@ page figure table chapter part volume version draft final copy original
 const FUNCTION: &str = "
 the a an and or but nor for of in on at by to from with as is are was were be been has have had do
 does did not no if so it its this that these those he she they them his her their our your my we
-you i me us him who whom which what how why re cc bcc
+you i me us him who whom which what how why re cc bcc non ex per via vs
 ";
 
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {

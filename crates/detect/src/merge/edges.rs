@@ -1,9 +1,16 @@
 //! Fitting candidates to the text they were found in.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use tacenda_core::{Candidate, Extent, Span};
 
 use super::{Interest, MergeRules, contest, guess};
 use crate::link::is_function_word;
+
+/// A title before a name.
+static TITLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof)\.?\s+$").expect("a constant"));
 
 /// Leaves out what is not wanted, fits extents to character boundaries and trims their edges. A
 /// model's guess that says nothing weighs nothing.
@@ -36,11 +43,17 @@ pub(super) fn fit(text: &str, candidates: Vec<Candidate>, rules: &MergeRules) ->
         .collect()
 }
 
-/// Whether there are only words such as "of" and "the", in small letters: "Do" may be a surname.
+/// Whether there are only words such as "of" and "the", or a single letter or digit: "Ms. Do" is a
+/// person, and US a country.
 fn says_nothing(text: &str, extent: &Extent) -> bool {
     let parts = extent.parts().iter();
-    let words = parts.flat_map(|part| text[part.range()].split_whitespace());
-    words.into_iter().all(is_function_word)
+    let words: Vec<_> = parts
+        .flat_map(|part| text[part.range()].split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let small = |word: &&str| *word != "US" && is_function_word(&word.to_lowercase());
+    let single = matches!(words[..], [word] if word.len() == 1);
+    (single || words.iter().all(small)) && !TITLE.is_match(&text[..extent.parts()[0].start()])
 }
 
 /// Whether a model said so.
