@@ -178,10 +178,13 @@ def setup(packages: list[str]) -> None:
 # --- what can be asked for -----------------------------------------------------------------------
 
 
-def build() -> None:
+def build(*profile: str, target: Path = TARGET) -> None:
     run(tool("npm"), "run", "--silent", "-w", "ui", "build")
-    # The whole workspace with one set of features, so that run and test share every artefact.
-    run(tool("cargo"), "build", "--workspace", "--locked", "--features", "tacenda-desktop/custom-protocol")
+    # The whole workspace with one set of features, so that run, test and package share what they build.
+    run(
+        tool("cargo"), "build", *profile, "--workspace", "--locked", "--features", "tacenda-desktop/custom-protocol",
+        env={"CARGO_TARGET_DIR": str(target)},
+    )
 
 
 def run_app(files: list[str], opens: bool) -> None:
@@ -241,9 +244,8 @@ def test() -> None:
 def package() -> None:
     setup(BUILD_PACKAGES)
     # The command line goes into the Linux packages beside the window.
-    env = {"CARGO_TARGET_DIR": str(ROOT / "target")}
-    run(tool("cargo"), "build", "--release", "--locked", "-p", "tacenda-cli", env=env)
-    run(tool("npx"), "tauri", "build", "--config", "src-tauri/tauri.bundle.conf.json", env=env)
+    build("--release", target=ROOT / "target")
+    run(tool("npx"), "tauri", "bundle", "--config", "src-tauri/tauri.bundle.conf.json", env={"CARGO_TARGET_DIR": str(ROOT / "target")})
 
 
 def main() -> None:

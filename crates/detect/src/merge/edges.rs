@@ -32,7 +32,7 @@ pub(super) fn fit(text: &str, candidates: Vec<Candidate>, rules: &MergeRules) ->
             let fitted = parts.filter_map(|&part| trim(text, part, edge)).collect();
             candidate.extent = Extent::new(fitted)?;
             candidate.score = if candidate.score.is_nan()
-                || is_guess(&candidate) && says_nothing(text, &candidate.extent)
+                || is_guess(&candidate) && says_nothing(text, &candidate)
             {
                 0.0
             } else {
@@ -43,17 +43,20 @@ pub(super) fn fit(text: &str, candidates: Vec<Candidate>, rules: &MergeRules) ->
         .collect()
 }
 
-/// Whether there are only words such as "of" and "the", or a single letter or digit: "Ms. Do" is a
-/// person, and US a country.
-fn says_nothing(text: &str, extent: &Extent) -> bool {
-    let parts = extent.parts().iter();
+/// Whether there are only words such as "of" and "the", a single letter or digit, or the heading
+/// "DATE" over a date: "Ms. Do" is a person, and US a country.
+fn says_nothing(text: &str, candidate: &Candidate) -> bool {
+    let parts = candidate.extent.parts().iter();
     let words: Vec<_> = parts
         .flat_map(|part| text[part.range()].split(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty())
         .collect();
     let small = |word: &&str| *word != "US" && is_function_word(&word.to_lowercase());
     let single = matches!(words[..], [word] if word.len() == 1);
-    (single || words.iter().all(small)) && !TITLE.is_match(&text[..extent.parts()[0].start()])
+    let heading =
+        matches!(words[..], [word] if word.eq_ignore_ascii_case(candidate.entity.as_str()));
+    let before = &text[..candidate.extent.parts()[0].start()];
+    (single || heading || words.iter().all(small)) && !TITLE.is_match(before)
 }
 
 /// Whether a model said so.

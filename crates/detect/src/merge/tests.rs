@@ -524,6 +524,7 @@ fn a_guess_that_says_nothing_is_a_near_miss_and_a_surname_is_not() {
         ("", "J. K.", false),
         ("", "李", false),
         ("", "3M", false),
+        ("", "Person", true),
     ] {
         let text = format!("{before}{guessed}");
         let guess = candidate(before.len(), text.len(), "PERSON", 0.9, "ner:a");
