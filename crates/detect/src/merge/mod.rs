@@ -58,4 +58,6 @@ pub fn extend(
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

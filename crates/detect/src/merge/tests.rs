@@ -1,10 +1,14 @@
-use proptest::prelude::*;
 use tacenda_core::{Candidate, EntityType, Evidence, Extent, Finding, Span};
 
 use super::*;
-use crate::link::is_function_word;
 
-fn candidate(start: usize, end: usize, entity: &str, score: f32, source: &str) -> Candidate {
+pub(super) fn candidate(
+    start: usize,
+    end: usize,
+    entity: &str,
+    score: f32,
+    source: &str,
+) -> Candidate {
     Candidate {
         extent: Span::new(start, end).expect("not empty").into(),
         entity: EntityType::named(entity).expect("a name"),
@@ -484,32 +488,6 @@ fn further_evidence_lifts_a_near_miss_and_adds_what_is_new() {
     assert_eq!(findings[0].evidence.len(), 2);
 }
 
-fn any_candidate() -> impl Strategy<Value = Candidate> {
-    let entity = prop::sample::select(vec![
-        "PERSON", "DATE", "ADDRESS", "LOCATION", "EMAIL", "MISC",
-    ]);
-    let source = prop::sample::select(vec!["ner:a", "ner:b", "pattern:x!", "pattern:y", "list:l"]);
-    let label = prop::sample::select(vec!["GIVEN_NAME", "SURNAME", ""]);
-    let second = prop::option::weighted(0.3, (0usize..50, 1usize..5));
-    (
-        0usize..50,
-        1usize..12,
-        second,
-        entity,
-        0u8..=10,
-        source,
-        label,
-    )
-        .prop_map(|(start, len, second, entity, score, source, label)| {
-            let mut c = candidate(start, start + len, entity, f32::from(score) / 10.0, source);
-            c.evidence.label = label.into();
-            let second = second.and_then(|(start, len)| Span::new(start, start + len));
-            let parts = c.extent.parts().iter().copied().chain(second).collect();
-            c.extent = Extent::new(parts).expect("a part");
-            c
-        })
-}
-
 #[test]
 fn a_guess_that_says_nothing_is_a_near_miss_and_a_surname_is_not() {
     for (before, guessed, near_miss) in [
@@ -561,81 +539,4 @@ fn two_pieces_are_not_joined_over_a_part_of_another_finding() {
         .flat_map(|f| f.extent.parts().iter().map(|p| p.range()))
         .collect();
     assert_eq!(parts, [0..2, 9..11, 6..8, 12..14]);
-}
-
-proptest! {
-    #[test]
-    fn the_order_of_candidates_does_not_matter(
-        (one, other) in prop::collection::vec(any_candidate(), 0..14)
-            .prop_flat_map(|c| (Just(c.clone()), Just(c).prop_shuffle())),
-        text in "[A-Za-z0-9é ,.\n]{55}",
-    ) {
-        let rules = MergeRules::default();
-        prop_assert_eq!(merge(&text, one, &rules), merge(&text, other, &rules));
-    }
-
-    #[test]
-    fn nothing_is_lost_and_findings_never_overlap(
-        candidates in prop::collection::vec(any_candidate(), 0..14),
-        // Without the letters of "v." and of titles, which are left out between two names.
-        text in "[ABCE-LNOQ-Za-uw-z0-9é ,.\n]{55}",
-    ) {
-        let rules = MergeRules::default();
-        let findings = merge(&text, candidates.clone(), &rules);
-        let parts = || findings.iter().flat_map(|f| f.extent.parts());
-        let together = Extent::new(parts().copied().collect());
-        let bytes = |e: &Extent| e.parts().iter().map(|p| p.len()).sum::<usize>();
-        prop_assert_eq!(
-            parts().map(|p| p.len()).sum::<usize>(),
-            together.as_ref().map_or(0, bytes)
-        );
-        for c in &candidates {
-            let whole = |p: &Span| &text[text.floor_char_boundary(p.start())..text.ceil_char_boundary(p.end())];
-            if c.extent.parts().iter().all(|p| whole(p).trim().is_empty()) {
-                continue;
-            }
-            // Its word stands with a finding that it touches …
-            let told = findings
-                .iter()
-                .filter(|f| c.extent.parts().iter().any(|p| f.extent.overlaps(*p)))
-                .any(|f| f.evidence.contains(&c.evidence));
-            prop_assert!(told, "{c:?} in {findings:?}");
-            // … and what was above its threshold is covered to the last letter, unless a model
-            // calls an e-mail address what has nothing of one, or an entity what is only "of" or
-            // one letter.
-            let empty = |p: &Span| whole(p).split([' ', ',', '.', '\n']).all(|w| w.len() < 2 || is_function_word(&w.to_lowercase()));
-            let doubted = c.evidence.source.starts_with("ner:")
-                && (c.entity == EntityType::EMAIL || c.extent.parts().iter().all(empty));
-            if c.score >= 0.5 && !doubted {
-                for (at, letter) in text.char_indices().filter(|(_, l)| l.is_alphanumeric()) {
-                    let point = Span::new(at, at + letter.len_utf8()).expect("a character");
-                    if c.extent.overlaps(point) {
-                        let covered = findings.iter().any(|f| !f.near_miss && f.extent.overlaps(point));
-                        prop_assert!(covered, "{at} of {c:?} in {findings:?}");
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn extending_keeps_what_was_found(
-        first in prop::collection::vec(any_candidate(), 0..10),
-        further in prop::collection::vec(any_candidate(), 0..6),
-        text in "[A-Za-z0-9é ,.\n]{55}",
-    ) {
-        let rules = MergeRules::default();
-        let findings = merge(&text, first, &rules);
-        let place = |f: &Finding| (f.extent.clone(), f.entity.clone(), f.near_miss);
-        let same = extend(&text, findings.clone(), vec![], &rules);
-        prop_assert_eq!(
-            same.iter().map(place).collect::<Vec<_>>(),
-            findings.iter().map(place).collect::<Vec<_>>()
-        );
-        let extended = extend(&text, findings.clone(), further, &rules);
-        for part in findings.iter().filter(|f| !f.near_miss).flat_map(|f| f.extent.parts()) {
-            let held = extended.iter().filter(|f| !f.near_miss).flat_map(|f| f.extent.parts());
-            prop_assert!(held.clone().any(|h| h.contains(*part)), "{part:?} of {findings:?}");
-        }
-    }
 }
