@@ -9,7 +9,9 @@ use tacenda_core::{
 
 use crate::decode::{Aggregation, RawEntity};
 use crate::pipeline::{Listener, Pipeline};
-use crate::{DeviceOptions, DeviceUse, ModelPack, NerError, Runtime, contact, resources, whole};
+use crate::{
+    DeviceOptions, DeviceUse, ModelPack, NerError, Runtime, contact, lines, resources, whole,
+};
 
 /// Proposes what a token-classification model finds. Results depend on the text, the pack and its
 /// settings alone; several threads may share one.
@@ -86,7 +88,7 @@ impl Detector for NerDetector {
     fn id(&self) -> String {
         let windows = self.pipeline.windows();
         format!(
-            "ner:{} {} {}/{} {}",
+            "ner:{} {} {}/{} unwrapped {}",
             self.pipeline.pack().stamp(),
             self.aggregation.name(),
             windows.tokens,
@@ -96,6 +98,7 @@ impl Detector for NerDetector {
     }
 
     fn detect(&self, text: &str, sink: &mut dyn ScanSink) -> Result<(), DetectError> {
+        let text = &lines::unwrapped(text);
         let mut joiner = Joiner {
             text,
             detector: self,

@@ -19,6 +19,7 @@ mod encode;
 mod error;
 mod graph;
 mod labels;
+mod lines;
 mod pack;
 mod pipeline;
 mod provider;
