@@ -29,6 +29,8 @@ pub(crate) fn items(
         };
         match roles[index] {
             Role::Removed(kind) => add(kind, 1, Treatment::Removed),
+            Role::Embedded => add(HiddenKind::Attachment, 1, Treatment::Searched),
+            Role::Preview => add(HiddenKind::Thumbnail, 1, Treatment::Removed),
             Role::CoreProperties | Role::AppProperties => {
                 add(HiddenKind::Metadata, 1, Treatment::Removed);
             }

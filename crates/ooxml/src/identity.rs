@@ -14,9 +14,16 @@ use crate::xml::{Edit, splice};
 /// # Errors
 /// [`FormatError::Internal`] names the first part that differs; any other for bad input.
 pub fn identity(bytes: &[u8], kind: FormatKind) -> Result<usize, FormatError> {
-    let opened = Opened::read(bytes, kind)?;
+    compare(&Opened::read(bytes, kind)?)
+}
+
+/// Compares a package and those inside it.
+fn compare(opened: &Opened) -> Result<usize, FormatError> {
     let mut parts = opened.package.parts.clone();
     let mut length = 0;
+    for embedded in &opened.embedded {
+        length += compare(&embedded.opened)?;
+    }
     for (&index, source) in &opened.sources {
         length += source.text.len();
         let original = &opened.package.parts[index].bytes;

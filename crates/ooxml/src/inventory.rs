@@ -2,7 +2,7 @@
 
 use tacenda_core::{FormatKind, HiddenKind};
 
-use crate::package::{Graph, Package};
+use crate::package::{Graph, Package, looks_like_zip};
 
 /// What a part is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,6 +26,10 @@ pub(crate) enum Role {
     Pixels,
     /// A picture made of drawing commands that may hold text.
     Metafile,
+    /// A picture of what an embedded file looked like: replaced by an empty one.
+    Preview,
+    /// A document inside the document: shown, searched and redacted as the document itself.
+    Embedded,
     /// Not in the redacted file.
     Removed(HiddenKind),
     /// Nobody knows.
@@ -88,6 +92,10 @@ const XML: &[(&str, u8, &str)] = &[
     ("tableStyles", 14, "Settings"),
     ("sheetMetadata", 14, "Settings"),
 ];
+
+/// Kinds of relationship that lead to whole files, which stay if they are documents that can be
+/// read.
+const EMBEDDING: &[&str] = &["package", "oleObject", "aFChunk", "subDocument"];
 
 /// Kinds of relationship whose targets, inside the file or outside, go.
 const REMOVED: &[(&str, HiddenKind)] = &[
@@ -192,6 +200,9 @@ fn role(package: &Package, graph: &Graph, part: usize) -> Role {
     let Some(kind) = graph.reached.get(&part) else {
         return Role::Removed(HiddenKind::Orphan);
     };
+    if EMBEDDING.contains(&kind.as_str()) && looks_like_zip(&package.parts[part].bytes) {
+        return Role::Embedded;
+    }
     if let Some(hidden) = removed(kind) {
         return Role::Removed(hidden);
     }
@@ -215,7 +226,7 @@ fn picture(bytes: &[u8]) -> Role {
         b"BM",
         b"II*\0",
         b"MM\0*",
-        b"II\xbc",
+        b"RIFF",
     ];
     if pixels.iter().any(|p| bytes.starts_with(p)) {
         return Role::Pixels;

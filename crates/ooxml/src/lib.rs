@@ -5,6 +5,7 @@
 //! text; every character knows the bytes that say it. Redaction changes those bytes and copies
 //! all others, so that a file's look and structure stay as they were.
 
+mod embedded;
 mod format;
 mod hidden;
 mod identity;

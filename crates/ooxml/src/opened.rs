@@ -1,14 +1,15 @@
 //! A package read as one document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tacenda_core::{
     Block, BlockKind, CanonicalText, Document, FormatError, FormatKind, HiddenItem, HiddenKind,
     Mark, MarkKind, Notice, NoticeCode, Place, Reading, Section, Span, View,
 };
 
+use crate::embedded::{self, Embedded};
 use crate::inventory::{self, Role};
-use crate::package::{Graph, Package};
+use crate::package::{Allowance, Graph, Package};
 use crate::scan::{Flow, Host, Lane, Map, PartScan, Piece, scan};
 use crate::xml::{Source, decode};
 
@@ -32,6 +33,8 @@ pub(crate) struct Opened {
     pub(crate) notices: Vec<Notice>,
     /// What lies beside the text.
     pub(crate) hidden: Vec<HiddenItem>,
+    /// Documents inside this one, in the order of their texts.
+    pub(crate) embedded: Vec<Embedded>,
 }
 
 /// A piece with its place in the canonical text.
@@ -51,14 +54,30 @@ impl Opened {
     /// # Errors
     /// [`FormatError`] for what is damaged or beyond limits.
     pub(crate) fn read(bytes: &[u8], kind: FormatKind) -> Result<Self, FormatError> {
-        let package = Package::open(bytes)?;
+        Self::open(bytes, Some(kind), &mut Allowance::new(), 0)
+    }
+
+    /// Reads a package that stands `depth` packages deep in a file, of format `expected` if one
+    /// is.
+    ///
+    /// # Errors
+    /// As [`Opened::read`].
+    pub(crate) fn open(
+        bytes: &[u8],
+        expected: Option<FormatKind>,
+        allowance: &mut Allowance,
+        depth: usize,
+    ) -> Result<Self, FormatError> {
+        let package = Package::open_within(bytes, allowance)?;
         let graph = Graph::of(&package)?;
-        if inventory::kind(&package, &graph) != Some(kind) {
+        let kind = inventory::kind(&package, &graph).filter(|k| expected.is_none_or(|e| e == *k));
+        let Some(kind) = kind else {
+            let name = expected.map_or("Office", FormatKind::extension);
             return Err(FormatError::Unsupported(format!(
                 "the file is no {} document inside; open it in its own program and save it anew",
-                kind.extension().to_uppercase()
+                name.to_uppercase()
             )));
-        }
+        };
         let mut roles = inventory::roles(&package, &graph);
         let mut notices = Vec::new();
         let mut sources = BTreeMap::new();
@@ -88,12 +107,35 @@ impl Opened {
                 };
             }
         }
-        let hidden = crate::hidden::items(&package, &graph, &roles, &scans);
+        previews(&graph, &scans, &mut roles);
+        let mut embedded = Vec::new();
+        for (part, bytes) in package.parts.iter().enumerate() {
+            if roles[part] != Role::Embedded {
+                continue;
+            }
+            match embedded::read(bytes, allowance, depth)? {
+                Some(opened) => embedded.push(Embedded {
+                    part,
+                    at: 0,
+                    opened,
+                }),
+                None => roles[part] = Role::Removed(HiddenKind::Attachment),
+            }
+        }
+        let mut hidden = crate::hidden::items(&package, &graph, &roles, &scans);
+        for inner in &embedded {
+            hidden.extend(inner.hidden(&package.parts[inner.part].name));
+            notices.extend(inner.notices(&package.parts[inner.part].name));
+        }
+        let cropped = cropped(&graph, &scans);
         for (index, part) in package.parts.iter().enumerate() {
             let place = || Place::part(&part.name);
             let code = match roles[index] {
                 Role::Unknown => NoticeCode::UnknownPart,
-                Role::Pixels => NoticeCode::Image,
+                Role::Pixels | Role::Metafile if cropped.contains(&index) => {
+                    NoticeCode::CroppedImage
+                }
+                Role::Pixels | Role::Metafile => NoticeCode::Image,
                 Role::Removed(HiddenKind::Attachment) => NoticeCode::EmbeddedObject,
                 Role::Removed(HiddenKind::Signature) => NoticeCode::SignatureVoid,
                 _ => continue,
@@ -110,6 +152,7 @@ impl Opened {
             placed: Vec::new(),
             notices,
             hidden,
+            embedded,
         };
         opened.assemble();
         Ok(opened)
@@ -174,9 +217,31 @@ impl Opened {
             }
         }
         self.placed = builder.placed;
+        self.append(&mut builder.text, &mut builder.document);
         builder.document.text = CanonicalText::new(builder.text);
         builder.document.views = views(&builder.document);
         self.document = builder.document;
+    }
+
+    /// Adds the texts of the documents inside this one after its own.
+    fn append(&mut self, text: &mut String, document: &mut Document) {
+        let name = |part: usize| self.package.parts[part].name.as_str();
+        self.embedded.sort_by_key(|e| natural(name(e.part)));
+        let count = |title: &str| self.embedded.iter().filter(|e| e.title() == title).count();
+        let several: Vec<bool> = (self.embedded.iter())
+            .map(|e| count(e.title()) > 1)
+            .collect();
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        for (inner, several) in self.embedded.iter_mut().zip(several) {
+            let number = numbers.entry(inner.title()).or_default();
+            *number += 1;
+            let title = match several {
+                true => format!("{} {number}", inner.title()),
+                false => inner.title().to_owned(),
+            };
+            inner.at = text.len();
+            inner.append(text, &title, name(inner.part), document);
+        }
     }
 
     /// The links of a part as flows over its relationships' part.
@@ -340,6 +405,30 @@ fn unbound_data(
             }
         }
     }
+}
+
+/// Pictures of embedded files show what the files say.
+fn previews(graph: &Graph, scans: &BTreeMap<usize, PartScan>, roles: &mut [Role]) {
+    for (&part, scan) in scans {
+        for relation in graph.from(part) {
+            if let Some(picture) = relation.part
+                && matches!(roles[picture], Role::Pixels | Role::Metafile)
+                && scan.previews.contains(&relation.id)
+            {
+                roles[picture] = Role::Preview;
+            }
+        }
+    }
+}
+
+/// Pictures of which some place shows only a part.
+fn cropped(graph: &Graph, scans: &BTreeMap<usize, PartScan>) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    for (&part, scan) in scans {
+        let relations = graph.from(part).filter(|r| scan.cropped.contains(&r.id));
+        found.extend(relations.filter_map(|r| r.part));
+    }
+    found
 }
 
 /// A name that sorts `header2` before `header10`.

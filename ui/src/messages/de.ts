@@ -601,5 +601,7 @@ export const de: Messages = {
       'Diese Seite ist ein Bild ohne Text; nichts darauf wurde durchsucht. Sehen Sie sie an und zeichnen Sie Rechtecke, oder entfernen Sie die Seite.',
     image:
       'Bilder werden nicht nach Text durchsucht. Sehen Sie sie an und markieren Sie von Hand, was weg muss.',
+    cropped_image:
+      'Dieses Bild ist zugeschnitten: Was abgeschnitten ist, steht weiter in der Datei, und Bilder werden nicht nach Text durchsucht. Sehen Sie das ganze Bild an, oder löschen Sie die zugeschnittenen Bereiche im Programm des Dokuments (Bilder komprimieren) und öffnen Sie es neu.',
   },
 };

@@ -5,5 +5,5 @@ mod read;
 mod write;
 
 pub(crate) use opc::{Graph, resolve_target};
-pub(crate) use read::{Package, Part, looks_like_zip};
+pub(crate) use read::{Allowance, Package, Part, looks_like_zip};
 pub(crate) use write::write;

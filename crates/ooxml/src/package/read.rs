@@ -16,6 +16,27 @@ const RATIO_LIMIT: u64 = 200;
 const RATIO_FLOOR: u64 = 8 << 20;
 /// More entries than this are no document.
 const ENTRY_LIMIT: usize = 10_000;
+/// More packages inside a file than this are no document.
+const PACKAGE_LIMIT: usize = 1_000;
+
+/// What a file may still unpack to, with all packages inside it.
+#[derive(Clone, Debug)]
+pub(crate) struct Allowance {
+    /// Bytes of parts.
+    bytes: u64,
+    /// Packages.
+    packages: usize,
+}
+
+impl Allowance {
+    /// For a file that nothing was read of.
+    pub(crate) fn new() -> Self {
+        Self {
+            bytes: TOTAL_LIMIT,
+            packages: PACKAGE_LIMIT,
+        }
+    }
+}
 
 /// A file in the package.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,6 +66,24 @@ impl Package {
     /// [`FormatError::Damaged`] for what is no sound zip file or has two entries of one name;
     /// [`FormatError::Limit`] for zip bombs.
     pub(crate) fn open(bytes: &[u8]) -> Result<Self, FormatError> {
+        Self::open_within(bytes, &mut Allowance::new())
+    }
+
+    /// Unpacks a zip file and takes what it needs from `allowance`.
+    ///
+    /// # Errors
+    /// As [`Package::open`].
+    pub(crate) fn open_within(
+        bytes: &[u8],
+        allowance: &mut Allowance,
+    ) -> Result<Self, FormatError> {
+        let Some(packages) = allowance.packages.checked_sub(1) else {
+            return Err(limit(
+                Place::file(),
+                format!("more than {PACKAGE_LIMIT} documents inside one another"),
+            ));
+        };
+        allowance.packages = packages;
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| {
             damaged(
                 Place::file(),
@@ -65,12 +104,11 @@ impl Package {
         }
         let mut names = BTreeSet::new();
         let mut parts = Vec::with_capacity(archive.len());
-        let mut total = 0;
         for index in 0..archive.len() {
-            let Some(part) = unpack(&mut archive, index, total)? else {
+            let Some(part) = unpack(&mut archive, index, allowance.bytes)? else {
                 continue;
             };
-            total += part.bytes.len() as u64;
+            allowance.bytes -= part.bytes.len() as u64;
             if !names.insert(part.name.to_ascii_lowercase()) {
                 return Err(damaged(
                     Place::part(part.name),
@@ -93,7 +131,7 @@ impl Package {
 fn unpack(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     index: usize,
-    total: u64,
+    room: u64,
 ) -> Result<Option<Part>, FormatError> {
     let entry_place = || Place::part(format!("entry {}", index + 1));
     let mut file = archive
@@ -115,7 +153,7 @@ fn unpack(
     }
     let packed = file.compressed_size();
     let allowed = PART_LIMIT
-        .min(TOTAL_LIMIT.saturating_sub(total))
+        .min(room)
         .min(RATIO_FLOOR.max(packed.saturating_mul(RATIO_LIMIT)));
     let mut bytes = Vec::with_capacity(usize::try_from(file.size().min(1 << 20)).unwrap_or(0));
     (&mut file)

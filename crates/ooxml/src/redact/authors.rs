@@ -6,13 +6,15 @@ use super::Edits;
 use crate::opened::Opened;
 use crate::xml::Edit;
 
+/// Numbers of people over a file and everything inside it.
+pub(super) type Numbers = BTreeMap<String, usize>;
+
 /// Adds the edits that replace names and initials, the same person the same everywhere.
-pub(super) fn edits(opened: &Opened, edits: &mut Edits) {
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+pub(super) fn edits(opened: &Opened, numbers: &mut Numbers, edits: &mut Edits) {
     for (part, scan) in &opened.scans {
         for author in &scan.authors {
             let next = numbers.len() + 1;
-            let number = *numbers.entry(author.name.as_str()).or_insert(next);
+            let number = *numbers.entry(author.name.clone()).or_insert(next);
             let with = if author.initials {
                 format!("A{number}")
             } else {

@@ -13,8 +13,16 @@ pub(super) fn without_text(bytes: &[u8]) -> Outcome {
     let clean = enhanced(bytes).or_else(|| windows(bytes));
     match clean {
         Some(true) => Outcome::Clean,
-        _ if bytes.starts_with(&[0xd7, 0xcd, 0xc6, 0x9a]) => Outcome::Blanked(empty_windows()),
-        _ => Outcome::Blanked(empty_enhanced()),
+        _ => Outcome::Blanked(empty(bytes)),
+    }
+}
+
+/// A metafile that draws nothing, of the kind that `bytes` are.
+pub(super) fn empty(bytes: &[u8]) -> Vec<u8> {
+    if bytes.starts_with(&[0xd7, 0xcd, 0xc6, 0x9a]) {
+        empty_windows()
+    } else {
+        empty_enhanced()
     }
 }
 
@@ -64,7 +72,8 @@ fn windows(bytes: &[u8]) -> Option<bool> {
             return Some(false);
         }
         if kind == 0 {
-            return Some(true);
+            // Some programs fill up with zeros; anything else was hidden there.
+            return Some(bytes.get(at + 6..)?.iter().all(|b| *b == 0));
         }
         if size < 6 {
             return Some(false);

@@ -9,8 +9,11 @@ mod sweep;
 
 use std::collections::BTreeMap;
 
-use tacenda_core::{FormatError, Notice, NoticeCode, Place, Redacted, RedactionPlan, UnknownParts};
+use tacenda_core::{
+    FormatError, Notice, NoticeCode, Place, Redacted, RedactionPlan, Replacement, UnknownParts,
+};
 
+use crate::embedded::{error_inside, inside};
 use crate::inventory::Role;
 use crate::opened::Opened;
 use crate::package::{Part, write};
@@ -33,6 +36,18 @@ pub(crate) fn redact(opened: &Opened, plan: &RedactionPlan) -> Result<Redacted, 
     if opened.document.text.digest() != plan.text {
         return Err(FormatError::Changed);
     }
+    let mut numbers = authors::Numbers::new();
+    package(opened, plan, &sweep::labels(opened, plan), &mut numbers)
+}
+
+/// Writes a package and those inside it. `labels` and `numbers` hold for the whole file: what
+/// stands for each removed value and for each person.
+fn package(
+    opened: &Opened,
+    plan: &RedactionPlan,
+    labels: &[Replacement],
+    numbers: &mut authors::Numbers,
+) -> Result<Redacted, FormatError> {
     let mut roles = opened.roles.clone();
     let mut notices = Vec::new();
     for (index, role) in roles.iter_mut().enumerate() {
@@ -53,15 +68,26 @@ pub(crate) fn redact(opened: &Opened, plan: &RedactionPlan) -> Result<Redacted, 
     for (&part, scan) in &opened.scans {
         edits.insert(part, scan.hygiene.clone());
     }
-    authors::edits(opened, &mut edits);
+    authors::edits(opened, numbers, &mut edits);
     let dropped = structure::edits(opened, &mut roles, plan, &mut edits)?;
     spans::edits(opened, plan, &dropped, &mut edits);
-    sweep::edits(opened, plan, &roles, &mut edits);
+    sweep::edits(opened, plan, labels, &roles, &mut edits);
     if let Some(name) = sweep::named(opened, plan, &roles) {
         return Err(FormatError::Refused {
             place: Place::part(name),
             reason: "the name of this part holds a removed value; save the file anew in its own program, which gives neutral names".into(),
         });
+    }
+    let mut inner = BTreeMap::new();
+    for embedded in &opened.embedded {
+        let name = &opened.package.parts[embedded.part].name;
+        let written = package(&embedded.opened, &embedded.plan(plan), labels, numbers)
+            .map_err(|error| error_inside(name, error))?;
+        notices.extend(written.notices.into_iter().map(|notice| Notice {
+            place: inside(name, &notice.place),
+            ..notice
+        }));
+        inner.insert(embedded.part, written.bytes);
     }
     let mut parts = Vec::with_capacity(opened.package.parts.len());
     for (index, part) in opened.package.parts.iter().enumerate() {
@@ -69,7 +95,17 @@ pub(crate) fn redact(opened: &Opened, plan: &RedactionPlan) -> Result<Redacted, 
             Role::Removed(_) | Role::Unknown => continue,
             Role::CoreProperties => CORE.into(),
             Role::AppProperties => APP.into(),
-            Role::Pixels => pixels::without_metadata(&part.bytes),
+            Role::Pixels => match pixels::without_metadata(&part.bytes) {
+                Some(bytes) => bytes,
+                None => {
+                    notices.push(Notice::new(
+                        NoticeCode::PartRemoved,
+                        Place::part(&part.name),
+                        "a damaged picture was replaced by an empty one",
+                    ));
+                    pixels::blank(&part.bytes)
+                }
+            },
             Role::Metafile => match metafile::without_text(&part.bytes) {
                 metafile::Outcome::Clean => part.bytes.clone(),
                 metafile::Outcome::Blanked(bytes) => {
@@ -80,6 +116,11 @@ pub(crate) fn redact(opened: &Opened, plan: &RedactionPlan) -> Result<Redacted, 
                     ));
                     bytes
                 }
+            },
+            Role::Preview => pixels::blank(&part.bytes),
+            Role::Embedded => match inner.remove(&index) {
+                Some(bytes) => bytes,
+                None => continue,
             },
             Role::Xml { .. } | Role::Relations | Role::Types => {
                 spliced(opened, index, edits.remove(&index).unwrap_or_default())?

@@ -1,5 +1,7 @@
 //! Removed values in places that are not shown: attributes, field codes, links.
 
+use std::collections::BTreeMap;
+
 use aho_corasick::AhoCorasick;
 use tacenda_core::{RedactionPlan, Replacement};
 use unicode_normalization::UnicodeNormalization;
@@ -11,10 +13,29 @@ use crate::opened::Opened;
 use crate::scan::Host;
 use crate::xml::{Edit, escape, unescape};
 
+/// What stands for each of the plan's values in the text.
+pub(super) fn labels(opened: &Opened, plan: &RedactionPlan) -> Vec<Replacement> {
+    let text = &opened.document.text;
+    let mut labels: BTreeMap<String, &Replacement> = BTreeMap::new();
+    for redaction in &plan.redactions {
+        let parts = redaction.extent.parts().iter();
+        let value: String = parts.filter_map(|&p| text.get(p)).collect();
+        labels.entry(value).or_insert(&redaction.replacement);
+    }
+    let label = |value: &String| labels.get(value).map_or(Replacement::Box, |r| (*r).clone());
+    plan.terms.iter().map(|t| label(&t.text)).collect()
+}
+
 /// Adds edits for every removed value in unlisted places, with the replacement that the value
 /// has in the text, and for every link that holds one or leads into somebody's files.
-pub(super) fn edits(opened: &Opened, plan: &RedactionPlan, roles: &[Role], edits: &mut Edits) {
-    let sweep = Sweep::new(opened, plan);
+pub(super) fn edits(
+    opened: &Opened,
+    plan: &RedactionPlan,
+    labels: &[Replacement],
+    roles: &[Role],
+    edits: &mut Edits,
+) {
+    let sweep = Sweep::new(plan, labels);
     links(opened, sweep.as_ref(), roles, edits);
     let Some(sweep) = sweep else {
         return;
@@ -92,23 +113,17 @@ struct Value {
 }
 
 impl Sweep {
-    fn new(opened: &Opened, plan: &RedactionPlan) -> Option<Self> {
-        let canonical = &opened.document.text;
+    fn new(plan: &RedactionPlan, labels: &[Replacement]) -> Option<Self> {
         let mut terms = Vec::new();
         let mut folded = Vec::new();
-        for term in &plan.terms {
+        for (term, label) in plan.terms.iter().zip(labels) {
             let plain = fold(&term.text);
             let digits = plain.chars().all(|c| c.is_ascii_digit());
             let length = plain.chars().count();
             if length < 4 || (digits && length < 7) {
                 continue;
             }
-            let same = plan.redactions.iter().find(|r| {
-                let parts = r.extent.parts().iter();
-                let value: String = parts.filter_map(|&p| canonical.get(p)).collect();
-                value == term.text
-            });
-            let name = spans::name(same.map_or(&Replacement::Box, |r| &r.replacement));
+            let name = spans::name(label);
             let inside = term.text.trim();
             let several = inside.chars().any(|c| !c.is_alphanumeric());
             let distinctive = length >= 6 && (digits || several);

@@ -3,6 +3,7 @@
 mod attributes;
 mod fields;
 mod flow;
+mod pictures;
 mod scanner;
 mod sheet;
 mod state;

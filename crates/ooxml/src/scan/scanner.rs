@@ -22,6 +22,10 @@ pub(crate) struct PartScan {
     pub(crate) authors: Vec<Author>,
     /// Uses of relationships.
     pub(crate) references: Vec<Reference>,
+    /// Ids of relationships that lead to pictures of embedded files.
+    pub(crate) previews: Vec<String>,
+    /// Ids of relationships that lead to pictures of which only a part is shown.
+    pub(crate) cropped: Vec<String>,
     /// How many tracked changes there are.
     pub(crate) changes: usize,
     /// Hidden sheets and slides.
@@ -80,7 +84,7 @@ pub(crate) fn scan(part: &str, text: &str) -> Result<PartScan, FormatError> {
 #[derive(Default)]
 pub(super) struct Scanner<'a> {
     pub(super) out: PartScan,
-    frames: Vec<Frame<'a>>,
+    pub(super) frames: Vec<Frame<'a>>,
     /// Flows that have started and not ended, innermost last.
     pub(super) open: Vec<Flow>,
     /// Fields that have started and not ended, with their instructions.
@@ -89,6 +93,8 @@ pub(super) struct Scanner<'a> {
     tables_seen: u32,
     /// Author of the comment that is being read.
     comment: Option<String>,
+    /// Id of the relationship of the picture that was used last.
+    pub(super) picture: Option<String>,
     /// The spreadsheet cell that is being read.
     pub(super) cell: Option<Cell>,
 }
@@ -104,7 +110,7 @@ struct Table {
 
 /// An open element.
 pub(super) struct Frame<'a> {
-    ns: Ns,
+    pub(super) ns: Ns,
     pub(super) local: &'a str,
     standing: Standing,
     /// Where its start tag stands.
@@ -135,6 +141,7 @@ impl<'a> Visitor<'a> for Scanner<'a> {
             references: (self.out.references.len(), 0),
         };
         self.attributes(e, parent);
+        self.crop(e);
         frame.references.1 = self.out.references.len();
         match e.ns {
             Ns::Word => self.word(e, parent, &mut frame),
@@ -164,6 +171,14 @@ impl<'a> Visitor<'a> for Scanner<'a> {
         };
         for reference in &mut self.out.references[frame.references.0..frame.references.1] {
             reference.range.1 = to;
+        }
+        if (frame.ns, frame.local) == (Ns::Sheet, "oleObjects") {
+            // A list without objects is not valid: they stay or go together.
+            for reference in &mut self.out.references[frame.references.0..] {
+                if reference.element == "oleObject" {
+                    reference.range = (frame.tag.0, to);
+                }
+            }
         }
         if frame.cut {
             self.out.hygiene.push(Edit::cut(frame.tag.0, to));
@@ -296,6 +311,9 @@ impl<'a> Scanner<'a> {
     fn attributes(&mut self, e: &Element<'a>, parent: &str) {
         for a in &e.attrs {
             if a.ns == Ns::Relation {
+                if self.is_preview(e) {
+                    self.out.previews.push(a.value.to_owned());
+                }
                 self.out.references.push(Reference {
                     id: a.value.to_owned(),
                     element: e.local.to_owned(),

@@ -59,8 +59,8 @@ impl<'a> Scanner<'a> {
             // A phonetic guide repeats the text in another script; the others lead to parts that
             // are not in the redacted file, or tell where the file was.
             "rPh" | "phoneticPr" | "pivotCaches" | "externalReferences" | "absPath"
-            | "fileSharing" | "oleObjects" | "controls" | "webPublishItems" | "slicerList"
-            | "slicerCaches" | "timelineRefs" | "timelineCacheRefs" | "customPr" => {
+            | "fileSharing" | "controls" | "webPublishItems" | "slicerList" | "slicerCaches"
+            | "timelineRefs" | "timelineCacheRefs" | "customPr" => {
                 frame.cut = true;
             }
             _ => {}

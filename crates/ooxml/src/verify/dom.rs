@@ -54,6 +54,12 @@ pub(super) fn trees(entries: &[Entry]) -> Result<Vec<Tree>, FormatError> {
     Ok(trees)
 }
 
+/// The trees of those parts of a source that are sound: others are not kept.
+pub(super) fn sound_trees(entries: &[Entry]) -> Vec<Tree> {
+    let read = |e| trees(std::slice::from_ref(e)).unwrap_or_default();
+    entries.iter().flat_map(read).collect()
+}
+
 /// The text of a part that is XML by its name or its content.
 pub(super) fn text(entry: &Entry) -> Result<Option<String>, FormatError> {
     let bytes = entry.bytes.as_slice();

@@ -13,12 +13,19 @@ const STACK: usize = 64 << 20;
 /// Larger files are left to the first reader.
 const SIZE_LIMIT: usize = 20 << 20;
 
-/// Looks for values in what the reader takes for the text of a Word document. Texts follow each
+/// Looks for values in what the reader takes for the text of a Word document, which is the part
+/// `name` or the file itself. Texts follow each
 /// other without a gap, so that two may happen to spell a value: then `before`, the source, has
 /// more of it. Only for files whose every part is known to be well-formed, because the reader
 /// does not stop on others; it does not know all of WordprocessingML, so that its failing says
 /// nothing about the file.
-pub(super) fn read(output: &[u8], before: Option<&[u8]>, values: &Values, report: &mut Report) {
+pub(super) fn read(
+    name: &str,
+    output: &[u8],
+    before: Option<&[u8]>,
+    values: &Values,
+    report: &mut Report,
+) {
     let Some(text) = text(output) else {
         return;
     };
@@ -29,7 +36,7 @@ pub(super) fn read(output: &[u8], before: Option<&[u8]>, values: &Values, report
         for index in suspects {
             if earlier.as_ref().is_none_or(|e| found[index] >= e[index]) {
                 let detail = format!("value {} is read by docx-rs", index + 1);
-                report.leak("second_reader", "", detail);
+                report.leak("second_reader", name, detail);
             }
         }
     }

@@ -1,14 +1,30 @@
 //! Whether the package holds together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Report;
 use super::archive::Entry;
 
-/// Checks that every relationship inside the file leads somewhere, that every part is led to and
-/// has a content type.
+/// Checks of the file and of each package inside it that every relationship leads somewhere and
+/// that every part is led to.
 pub(super) fn closed(entries: &[Entry], report: &mut Report) {
-    let names: BTreeSet<String> = entries.iter().map(|e| e.name.to_lowercase()).collect();
+    let mut packages: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        packages.entry(&entry.package).or_default().push(entry);
+    }
+    let links: usize = packages.values().map(|p| package(p, report)).sum();
+    report.check(
+        "structure",
+        format!(
+            "{} parts, {links} relationships inside the file",
+            entries.len()
+        ),
+    );
+}
+
+/// Checks one package; gives the number of its relationships.
+fn package(entries: &[&Entry], report: &mut Report) -> usize {
+    let names: BTreeSet<String> = entries.iter().map(|e| lower(e)).collect();
     let mut reached: BTreeSet<String> = BTreeSet::new();
     let mut links = 0;
     let mut queue = vec![String::new()];
@@ -22,7 +38,7 @@ pub(super) fn closed(entries: &[Entry], report: &mut Report) {
             "" => format!("_rels/{file}.rels"),
             _ => format!("{folder}/_rels/{file}.rels"),
         };
-        let Some(entry) = entries.iter().find(|e| e.name.to_lowercase() == rels) else {
+        let Some(entry) = entries.iter().find(|e| lower(e) == rels) else {
             continue;
         };
         reached.insert(rels);
@@ -53,7 +69,7 @@ pub(super) fn closed(entries: &[Entry], report: &mut Report) {
         }
     }
     for entry in entries {
-        let name = entry.name.to_lowercase();
+        let name = lower(entry);
         if name != "[content_types].xml" && !reached.contains(&name) {
             report.leak(
                 "structure",
@@ -62,13 +78,12 @@ pub(super) fn closed(entries: &[Entry], report: &mut Report) {
             );
         }
     }
-    report.check(
-        "structure",
-        format!(
-            "{} parts, {links} relationships inside the file",
-            entries.len()
-        ),
-    );
+    links
+}
+
+/// The name of an entry in its package, in small letters.
+fn lower(entry: &Entry) -> String {
+    entry.inner_name().to_lowercase()
 }
 
 /// The part to which `target` leads from `folder`, in small letters.

@@ -3,7 +3,7 @@
 use tacenda_core::{Needle, NeedleSet};
 
 use super::Report;
-use super::archive::{self, Entry};
+use super::archive::Entry;
 use super::dom::{Paragraph, Tree};
 
 /// Stands between texts that are not read together.
@@ -236,7 +236,7 @@ pub(super) fn raw(entries: &[Entry], values: &Values, report: &mut Report) {
     let mut bytes = 0;
     for entry in entries {
         bytes += entry.bytes.len();
-        raw_entry(entry, &entry.name, values, report, 0);
+        raw_entry(entry, values, report);
     }
     report.check(
         "raw_bytes",
@@ -244,16 +244,7 @@ pub(super) fn raw(entries: &[Entry], values: &Values, report: &mut Report) {
     );
 }
 
-fn raw_entry(entry: &Entry, path: &str, values: &Values, report: &mut Report, depth: usize) {
-    if depth < 4
-        && entry.bytes.starts_with(b"PK\x03\x04")
-        && let Ok(nested) = archive::unpack(&entry.bytes)
-    {
-        for inner in &nested {
-            let path = format!("{path}/{}", inner.name);
-            raw_entry(inner, &path, values, report, depth + 1);
-        }
-    }
+fn raw_entry(entry: &Entry, values: &Values, report: &mut Report) {
     let bare = entry
         .bytes
         .strip_prefix(b"\xef\xbb\xbf")
@@ -265,7 +256,7 @@ fn raw_entry(entry: &Entry, path: &str, values: &Values, report: &mut Report, de
             && (!xml || (values.distinctive(index) && letters(&values.texts[index]) >= 8))
         {
             let detail = format!("value {} stands in the bytes", index + 1);
-            report.leak("raw_bytes", path, detail);
+            report.leak("raw_bytes", &entry.name, detail);
         }
     }
 }

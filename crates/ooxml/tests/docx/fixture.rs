@@ -243,11 +243,23 @@ pub fn process(bytes: &[u8], export: ExportOptions) -> Result<Vec<u8>, String> {
     Ok(written.bytes)
 }
 
+/// Whether both halves of the value stand somewhere, looked for without marks that say nothing.
+pub fn held(bytes: &[u8]) -> bool {
+    let places = remains(bytes);
+    ["zyxwvut", "qponml"]
+        .iter()
+        .all(|half| places.iter().any(|p| p.starts_with(half)))
+}
+
 /// Where either half of the value can still be read in a finished file, by means of this test
 /// alone: raw bytes, text without tags, UTF-16.
 pub fn remains(bytes: &[u8]) -> Vec<String> {
     let mut places = Vec::new();
     for (name, content) in unzip(bytes) {
+        if content.starts_with(b"PK") {
+            let inner = remains(&content);
+            places.extend(inner.into_iter().map(|place| format!("{place} in {name}")));
+        }
         let text = String::from_utf8_lossy(&content).to_lowercase();
         let mut bare = String::new();
         let mut inside = false;

@@ -1,7 +1,9 @@
 //! Word documents through the whole of the format: read, redact, verify.
 
+mod embedded;
 mod fixture;
 mod hostile;
 mod leaks;
+mod places;
 mod real;
 mod refusals;
