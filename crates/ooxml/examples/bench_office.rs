@@ -70,7 +70,7 @@ fn plan(reading: &Reading, words: &[String]) -> RedactionPlan {
         .map(|(word, extent)| Redaction {
             extent,
             entity: EntityType::PERSON,
-            replacement: Replacement::Text(format!("[PERSON {}]", word + 1)),
+            replacement: Replacement::Text(format!("[X {}]", word + 1)),
         })
         .collect();
     let options = ExportOptions {

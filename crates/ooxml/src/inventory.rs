@@ -203,6 +203,12 @@ fn role(package: &Package, graph: &Graph, part: usize) -> Role {
     if EMBEDDING.contains(&kind.as_str()) && looks_like_zip(&package.parts[part].bytes) {
         return Role::Embedded;
     }
+    if is_plain(package, graph, part) {
+        return Role::Xml {
+            rank: 1,
+            title: "Inserted text",
+        };
+    }
     if let Some(hidden) = removed(kind) {
         return Role::Removed(hidden);
     }
@@ -215,6 +221,24 @@ fn role(package: &Package, graph: &Graph, part: usize) -> Role {
         "image" | "hdphoto" => picture(&package.parts[part].bytes),
         _ => Role::Unknown,
     }
+}
+
+/// Whether the part is inserted plain text, in the one encoding that needs no guessing.
+pub(crate) fn is_plain(package: &Package, graph: &Graph, part: usize) -> bool {
+    let content_type = graph.types.get(&part).map_or("", String::as_str);
+    let text = std::str::from_utf8(&package.parts[part].bytes);
+    graph
+        .reached
+        .get(&part)
+        .is_some_and(|kind| kind == "aFChunk")
+        && content_type.to_ascii_lowercase().starts_with("text/plain")
+        && text.is_ok_and(|t| {
+            let markup = t
+                .trim_start_matches('\u{feff}')
+                .trim_start()
+                .starts_with('<');
+            !markup && !t.contains(|c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n'))
+        })
 }
 
 /// Which kind of picture the bytes are, by their own signature.

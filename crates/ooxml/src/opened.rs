@@ -10,7 +10,7 @@ use tacenda_core::{
 use crate::embedded::{self, Embedded};
 use crate::inventory::{self, Role};
 use crate::package::{Allowance, Graph, Package};
-use crate::scan::{Flow, Host, Lane, Map, PartScan, Piece, scan};
+use crate::scan::{Flow, Host, Lane, Map, PartScan, Piece, plain, scan};
 use crate::xml::{Source, decode};
 
 /// A package, what its parts are and say, and the document that they make up.
@@ -87,8 +87,13 @@ impl Opened {
             if !required && roles[index] != Role::Unknown {
                 continue;
             }
-            let read = decode(&part.name, &part.bytes)
-                .and_then(|source| Ok((scan(&part.name, &source.text)?, source)));
+            let read =
+                decode(&part.name, &part.bytes).and_then(|source| {
+                    match inventory::is_plain(&package, &graph, index) {
+                        true => Ok((plain(&source.text), source)),
+                        false => Ok((scan(&part.name, &source.text)?, source)),
+                    }
+                });
             match read {
                 Ok((scan, source)) => {
                     sources.insert(index, source);

@@ -62,7 +62,7 @@ fn one(
         let list = edits.entry(placed.part).or_default();
         let attribute = !matches!(
             placed.piece.host,
-            Host::Text { .. } | Host::Cdata | Host::Element | Host::Number { .. }
+            Host::Text { .. } | Host::Cdata | Host::Plain | Host::Element | Host::Number { .. }
         );
         let here = home == Some(index)
             || (attribute && labelled.insert((placed.part, placed.piece.from)) && cut.first);
@@ -171,6 +171,7 @@ fn replacement(replacement: &Replacement, placed: &Placed) -> String {
         _ if placed.code => name(replacement),
         Host::Name => name(replacement),
         Host::Cdata => label.replace("]]>", "]] >"),
+        Host::Plain => label.to_owned(),
         // A character that is an element of its own sits in a run, beside its texts.
         Host::Element => format!("<w:t xmlns:w=\"{}\">{}</w:t>", WORD, escape(label)),
         _ => escape(label),

@@ -37,7 +37,7 @@ pub(super) fn usage(e: &Element<'_>, a: &Attr<'_>, parent: &str) -> Use {
     let shown = match e.ns {
         Ns::Word => word(e, a.local, parent),
         Ns::Vml | Ns::Office => vml(e.local, a.local),
-        Ns::Slide => slide(e.local, a),
+        Ns::Slide => slide(e.local, a, parent),
         Ns::Sheet => sheet(e, a.local),
         _ => None,
     };
@@ -60,6 +60,7 @@ pub(super) fn usage(e: &Element<'_>, a: &Attr<'_>, parent: &str) -> Use {
             Time
         }
         None if e.local == "presence" && a.local == "userId" => Dropped,
+        None if e.local == "person" && a.local == "contact" => Dropped,
         None => Searched,
     }
 }
@@ -83,6 +84,7 @@ fn word(e: &Element<'_>, attr: &str, parent: &str) -> Shown {
         ("alias", "val") => text("Control title"),
         ("tag", "val") => text("Control tag"),
         ("listItem", "displayText" | "value") => text("List item"),
+        ("comboBox" | "dropDownList", "lastValue") => text("List item"),
         ("date", "fullDate") => Some(("Date control", Host::Typed)),
         ("docVar", "name" | "val") => text("Document variable"),
         ("attr", "val") => text("Smart tag"),
@@ -119,9 +121,11 @@ fn vml(element: &str, attr: &str) -> Shown {
     }
 }
 
-fn slide(element: &str, a: &Attr<'_>) -> Shown {
+fn slide(element: &str, a: &Attr<'_>, parent: &str) -> Shown {
     match (element, a.local) {
         ("tag", "name" | "val") => Some(("Tag", Host::Attribute)),
+        // Layouts and masters have a name of their kind.
+        ("cSld", "name") if parent == "sld" => Some(("Slide name", Host::Attribute)),
         ("section" | "custShow", "name") => Some(("Section name", Host::Attribute)),
         _ => None,
     }
@@ -136,7 +140,12 @@ fn sheet(e: &Element<'_>, attr: &str) -> Shown {
             Some(("Defined name", Host::Name))
         }
         ("definedName", "comment") => text("Comment"),
-        ("tableColumn", "name") => text("Table column"),
+        ("tableColumn", "name" | "totalsRowLabel") => text("Table column"),
+        ("filter" | "customFilter", "val") => text("Filter"),
+        ("cfRule", "text") => text("Conditional format"),
+        ("scenario", "name" | "user" | "comment") | ("inputCells", "val") => text("Scenario"),
+        ("customWorkbookView", "name") => text("Saved view"),
+        ("protectedRange", "name") => Some(("Protected range", Host::Name)),
         ("table", "name" | "displayName") if !generic_table(e) => Some(("Table name", Host::Name)),
         ("cacheField" | "dataField", "name" | "caption") => text("Field name"),
         ("dataValidation", "prompt" | "promptTitle" | "error" | "errorTitle") => {

@@ -70,6 +70,8 @@ pub(crate) enum Host {
     },
     /// In a CDATA section.
     Cdata,
+    /// In a part that is no XML.
+    Plain,
     /// An element inside a run, not text.
     Element,
     /// The value of a cell that is not a string: with the place of the cell's type.

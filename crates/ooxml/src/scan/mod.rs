@@ -4,9 +4,11 @@ mod attributes;
 mod fields;
 mod flow;
 mod pictures;
+mod plain;
 mod scanner;
 mod sheet;
 mod state;
 
 pub(crate) use flow::{Flow, Host, Lane, Map, Piece};
+pub(crate) use plain::plain;
 pub(crate) use scanner::{PartScan, scan};

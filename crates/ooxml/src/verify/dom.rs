@@ -49,9 +49,30 @@ pub(super) fn trees(entries: &[Entry]) -> Result<Vec<Tree>, FormatError> {
     for entry in entries {
         if let Some(text) = text(entry)? {
             trees.push(tree(&entry.name, &text)?);
+        } else if let Some(lines) = lines(entry) {
+            trees.push(lines);
         }
     }
     Ok(trees)
+}
+
+/// What a part of plain text says, line by line; `None` for other bytes.
+fn lines(entry: &Entry) -> Option<Tree> {
+    let text = std::str::from_utf8(&entry.bytes).ok()?;
+    if text.contains(|c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n')) {
+        return None;
+    }
+    let line = |line: &str| Paragraph {
+        all: line.to_owned(),
+        accepted: line.to_owned(),
+        original: line.to_owned(),
+        words: line.to_owned(),
+    };
+    Some(Tree {
+        name: entry.name.clone(),
+        paragraphs: text.lines().map(line).collect(),
+        ..Tree::default()
+    })
 }
 
 /// The trees of those parts of a source that are sound: others are not kept.

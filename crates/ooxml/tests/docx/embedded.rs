@@ -229,6 +229,8 @@ fn an_inserted_document_is_redacted_and_another_insertion_goes() {
     ));
     assert!(everything(&out).contains("<w:altChunk r:id=\"x0\"/>"));
     for (name, bytes) in [
+        // Its content type does not say that it is text.
+        ("chunk.txt", format!("for {INNER}").into_bytes()),
         ("chunk.html", format!("<html>{INNER}</html>").into_bytes()),
         ("chunk.docx", Docx::new(INNER).build()[..900].to_vec()),
         ("chunk.zip", zip(&[("a.txt".into(), INNER.into())])),
@@ -240,6 +242,39 @@ fn an_inserted_document_is_redacted_and_another_insertion_goes() {
         let out = everything(&written(&bytes));
         assert!(!out.contains("altChunk") && !out.contains(name), "{name}");
     }
+}
+
+#[test]
+fn inserted_plain_text_is_shown_and_redacted_line_by_line() {
+    let inserted = |text: &[u8]| {
+        let mut entries = Docx::new(r#"<w:altChunk r:id="x0"/>"#)
+            .part("chunk.txt", "aFChunk", text)
+            .entries();
+        let types = String::from_utf8(entries[0].1.clone()).expect("text");
+        let plain = types.replace("application/x\"", "text/plain\"");
+        entries[0].1 = plain.into_bytes();
+        zip(&entries)
+    };
+    let text = format!("\u{feff}first & <last>\r\nfor Gfedcba\r\nHijklmn, {VALUE}\r\n\r\nend");
+    let bytes = inserted(text.as_bytes());
+    identity(&bytes, FormatKind::Docx).expect("identical");
+    assert!(section(&read(&bytes), "Inserted text").starts_with("first & <last>\nfor Gfedcba\n"));
+    let chunk = String::from_utf8(entry(&written(&bytes), "word/chunk.txt")).expect("text");
+    let expected = "\u{feff}first & <last>\r\nfor [PERSON 1]\r\n, [PERSON 1]\r\n\r\nend";
+    assert_eq!(chunk, expected);
+    // The check reads it by itself.
+    let plan = plan_for(&read(&bytes), &[VALUE, INNER], export());
+    let mut entries = unzip(&written(&bytes));
+    let at = entries
+        .iter()
+        .position(|e| e.0 == "word/chunk.txt")
+        .expect("kept");
+    entries[at].1 = b"for Gfedcba\nHijklmn".to_vec();
+    let verdict = DocxFormat.verify(&bytes, &options(), &zip(&entries), &plan);
+    assert!(matches!(verdict, Err(VerifyError::Leaks(l)) if l.iter().any(|l| l.check == "text")));
+    // Text in an encoding that would have to be guessed goes.
+    let odd = inserted(b"for Gfedcba Hijklmn, Ren\xe9");
+    assert!(!everything(&written(&odd)).contains("chunk.txt"));
 }
 
 #[test]

@@ -253,3 +253,42 @@ fn comments_can_be_removed() {
         );
     }
 }
+
+#[test]
+fn a_cropped_picture_is_told_as_such() {
+    let picture = b"\x89PNG\r\n\x1a\n".to_vec();
+    let told = |body: &str| {
+        let bytes = Docx::new(body)
+            .part("media/image1.png", "image", picture.clone())
+            .build();
+        let notices = read(&bytes).notices;
+        let place =
+            |n: &&tacenda_core::Notice| n.place.part.as_deref() == Some("word/media/image1.png");
+        notices.iter().find(place).expect("told").code
+    };
+    let drawn = |crop: &str| {
+        format!(
+            r#"<w:p><w:r><w:drawing><a:blipFill><a:blip r:embed="x0"/>{crop}</a:blipFill></w:drawing></w:r></w:p>"#
+        )
+    };
+    let old = |crop: &str| {
+        format!(
+            r#"<w:p><w:r><w:pict><v:shape><v:imagedata r:id="x0" {crop}/></v:shape></w:pict></w:r></w:p>"#
+        )
+    };
+    for body in [
+        drawn(r#"<a:srcRect l="25000"/>"#),
+        drawn(r#"<a:srcRect t="0" b="-100"/>"#),
+        old(r#"cropright="3f""#),
+    ] {
+        assert_eq!(told(&body), NoticeCode::CroppedImage, "{body}");
+    }
+    for body in [
+        drawn(""),
+        drawn("<a:srcRect/>"),
+        drawn(r#"<a:srcRect l="0" r="0"/>"#),
+        old(r#"o:title="2""#),
+    ] {
+        assert_eq!(told(&body), NoticeCode::Image, "{body}");
+    }
+}

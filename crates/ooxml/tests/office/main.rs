@@ -1,6 +1,9 @@
 //! Spreadsheets and presentations through the whole of the format: every place where a value can
 //! hide, as for Word documents.
 
+mod embedded;
+mod places;
+
 use std::io::{Cursor, Read, Write};
 
 use tacenda_core::{
@@ -21,6 +24,8 @@ struct Office {
     kind: &'static str,
     parts: Vec<(String, &'static str, String, String)>,
     externals: String,
+    /// Other entries.
+    files: Vec<(String, Vec<u8>)>,
 }
 
 impl Office {
@@ -34,6 +39,7 @@ impl Office {
             kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
             parts: vec![("xl/workbook.xml".into(), "", "officeDocument".into(), workbook)],
             externals: String::new(),
+            files: Vec::new(),
         }
         .part("xl/worksheets/sheet1.xml", "worksheet", &sheet)
         .part(
@@ -56,6 +62,7 @@ impl Office {
                 format!(r#"<p:presentation xmlns:p="{SLIDE}"/>"#),
             )],
             externals: String::new(),
+            files: Vec::new(),
         }
         .part("ppt/slides/slide1.xml", "slide", slide)
     }
@@ -74,6 +81,24 @@ impl Office {
         self.externals.push_str(&format!(
             r#"<Relationship Id="e1" Type="{REL}/hyperlink" TargetMode="External" Target="{target}"/>"#
         ));
+        self
+    }
+
+    /// Adds files to which `source` leads: id, kind of relationship, name, content.
+    fn inside(mut self, source: &str, files: &[(&str, &str, &str, Vec<u8>)]) -> Self {
+        let (folder, file) = source.rsplit_once('/').expect("in a folder");
+        let mut rels = String::new();
+        for (id, kind, name, bytes) in files {
+            rels.push_str(&format!(
+                r#"<Relationship Id="{id}" Type="{REL}/{kind}" Target="/{name}"/>"#
+            ));
+            self.files.push(((*name).to_owned(), bytes.clone()));
+        }
+        let rels = format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rels}</Relationships>"#
+        );
+        self.files
+            .push((format!("{folder}/_rels/{file}.rels"), rels.into_bytes()));
         self
     }
 
@@ -112,6 +137,11 @@ impl Office {
                 .expect("a new name");
             zip.write_all(text.as_bytes()).expect("in memory");
         }
+        for (name, bytes) in &self.files {
+            zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default())
+                .expect("a new name");
+            zip.write_all(bytes).expect("in memory");
+        }
         zip.finish().expect("in memory").into_inner()
     }
 }
@@ -145,20 +175,29 @@ fn clean(format: &dyn Format, office: &Office) -> Vec<(String, String)> {
     format
         .verify(&bytes, &options, &written.bytes, &plan)
         .expect("verified");
-    let mut archive = zip::ZipArchive::new(Cursor::new(written.bytes)).expect("a zip file");
-    let parts: Vec<_> = (0..archive.len())
-        .map(|index| {
-            let mut file = archive.by_index(index).expect("listed");
-            let mut content = String::new();
-            file.read_to_string(&mut content).expect("text");
-            (file.name().expect("text").into_owned(), content)
-        })
-        .collect();
+    let parts = unpacked("", &written.bytes);
     for (name, content) in &parts {
         let lower = content.to_lowercase();
         for half in ["zyxwvut", "qponml", "987654321"] {
             assert!(!lower.contains(half), "{half} in {name}: {content}");
         }
+    }
+    parts
+}
+
+/// All parts of a file and of the packages inside it, with their paths.
+fn unpacked(path: &str, bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip file");
+    let mut parts = Vec::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("listed");
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("sound");
+        let name = format!("{path}{}", file.name().expect("text"));
+        if content.starts_with(b"PK") {
+            parts.extend(unpacked(&format!("{name}/"), &content));
+        }
+        parts.push((name, String::from_utf8_lossy(&content).into_owned()));
     }
     parts
 }
