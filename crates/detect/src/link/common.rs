@@ -101,7 +101,7 @@ static FUNCTIONS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| FUNCTION.split_whitespace().collect());
 
 /// Whether a folded word belongs to everyday language.
-pub(super) fn is_common(word: &str) -> bool {
+pub(crate) fn is_common(word: &str) -> bool {
     COMMON.contains(word)
 }
 

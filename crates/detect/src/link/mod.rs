@@ -21,6 +21,7 @@ mod repeat;
 mod rule;
 mod words;
 
+pub(crate) use common::is_common;
 pub use common::is_function_word;
 pub use document::{DocumentText, Link, Place};
 pub use group::groups;

@@ -1,20 +1,14 @@
 //! Fitting candidates to the text they were found in.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use tacenda_core::{Candidate, Extent, Span};
 
+use super::doubt::Doubt;
 use super::{Interest, MergeRules, contest, guess};
-use crate::link::is_function_word;
-
-/// A title before a name.
-static TITLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof)\.?\s+$").expect("a constant"));
 
 /// Leaves out what is not wanted, fits extents to character boundaries and trims their edges. A
 /// model's guess that says nothing weighs nothing.
 pub(super) fn fit(text: &str, candidates: Vec<Candidate>, rules: &MergeRules) -> Vec<Candidate> {
+    let doubt = Doubt::new(text, candidates.iter().filter(|c| is_guess(c)));
     candidates
         .into_iter()
         .flat_map(|c| match is_guess(&c) {
@@ -32,7 +26,7 @@ pub(super) fn fit(text: &str, candidates: Vec<Candidate>, rules: &MergeRules) ->
             let fitted = parts.filter_map(|&part| trim(text, part, edge)).collect();
             candidate.extent = Extent::new(fitted)?;
             candidate.score = if candidate.score.is_nan()
-                || is_guess(&candidate) && says_nothing(text, &candidate)
+                || is_guess(&candidate) && doubt.says_nothing(&candidate)
             {
                 0.0
             } else {
@@ -41,22 +35,6 @@ pub(super) fn fit(text: &str, candidates: Vec<Candidate>, rules: &MergeRules) ->
             Some(candidate)
         })
         .collect()
-}
-
-/// Whether there are only words such as "of" and "the", a single letter or digit, or the heading
-/// "DATE" over a date: "Ms. Do" is a person, and US a country.
-fn says_nothing(text: &str, candidate: &Candidate) -> bool {
-    let parts = candidate.extent.parts().iter();
-    let words: Vec<_> = parts
-        .flat_map(|part| text[part.range()].split(|c: char| !c.is_alphanumeric()))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let small = |word: &&str| *word != "US" && is_function_word(&word.to_lowercase());
-    let single = matches!(words[..], [word] if word.len() == 1);
-    let heading =
-        matches!(words[..], [word] if word.eq_ignore_ascii_case(candidate.entity.as_str()));
-    let before = &text[..candidate.extent.parts()[0].start()];
-    (single || heading || words.iter().all(small)) && !TITLE.is_match(before)
 }
 
 /// Whether a model said so.

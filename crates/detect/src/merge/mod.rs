@@ -12,6 +12,7 @@
 
 mod cluster;
 mod contest;
+mod doubt;
 mod edges;
 mod guess;
 mod join;

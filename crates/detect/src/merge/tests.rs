@@ -519,6 +519,52 @@ fn a_guess_that_says_nothing_is_a_near_miss_and_a_surname_is_not() {
 }
 
 #[test]
+fn an_organisation_called_like_an_everyday_word_is_a_near_miss() {
+    let guess = |text: &str, value: &str, entity| {
+        let at = text.find(value).expect("it is there");
+        candidate(at, at + value.len(), entity, 0.9, "ner:a")
+    };
+    for (text, entity, guesses, near_miss) in [
+        (
+            "The Equipment is new equipment.",
+            "ORGANIZATION",
+            &["Equipment"][..],
+            true,
+        ),
+        (
+            "The Equipment is new equipment.",
+            "MISC",
+            &["Equipment"],
+            true,
+        ),
+        (
+            "The Equipment is new equipment.",
+            "PERSON",
+            &["Equipment"],
+            false,
+        ),
+        (
+            "The Equipment is new.",
+            "ORGANIZATION",
+            &["Equipment"],
+            false,
+        ),
+        (
+            "The gateway of Gateway Ltd. is Gateway",
+            "ORGANIZATION",
+            &["Gateway", "Gateway Ltd"],
+            false,
+        ),
+        ("he went to hospital", "ORGANIZATION", &["hospital"], true),
+        ("he works for kallo", "ORGANIZATION", &["kallo"], false),
+    ] {
+        let guesses = guesses.iter().map(|v| guess(text, v, entity)).collect();
+        let findings = merge(text, guesses, &MergeRules::default());
+        assert_eq!(findings[0].near_miss, near_miss, "{text} {entity}");
+    }
+}
+
+#[test]
 fn two_pieces_are_not_joined_over_a_part_of_another_finding() {
     let mut listed = candidate(0, 2, "PERSON", 0.0, "list:l");
     listed.extent = Extent::new(
