@@ -1,5 +1,7 @@
 //! The whole way from bytes to text and glyphs.
 
+use std::collections::BTreeSet;
+
 use tacenda_core::{
     CanonicalText, Document, FormatError, FormatKind, ReadOptions, Reading, Section,
 };
@@ -27,6 +29,23 @@ pub struct Content {
 pub fn read_content(bytes: &[u8], options: &ReadOptions) -> Result<Content, FormatError> {
     let password = options.password.as_deref();
     on_large_stack(|| open_here(bytes, password).map(content))
+}
+
+/// Reads some pages (by their numbers, from 1) of a file.
+///
+/// # Errors
+/// As [`read_content`].
+pub fn read_pages(
+    bytes: &[u8],
+    options: &ReadOptions,
+    pages: &BTreeSet<u32>,
+) -> Result<Content, FormatError> {
+    let password = options.password.as_deref();
+    on_large_stack(|| {
+        let mut source = open_here(bytes, password)?;
+        source.pages.retain(|page| pages.contains(&page.number));
+        Ok(content(source))
+    })
 }
 
 /// Reads a file for review.

@@ -22,10 +22,11 @@ mod normalise;
 mod notices;
 mod open;
 mod page;
+mod quick;
 mod salvage;
 mod walk;
 
-pub use content::{Content, read, read_content};
+pub use content::{Content, read, read_content, read_pages};
 pub use decode::decoded;
 pub use draw::pages;
 pub use glyph::{

@@ -28,6 +28,12 @@ impl Report {
         });
     }
 
+    /// Adds what another report found.
+    pub fn append(&mut self, other: Self) {
+        self.checks.extend(other.checks);
+        self.leaks.extend(other.leaks);
+    }
+
     /// Adds a leak.
     pub fn leak(&mut self, check: &str, place: Place, detail: impl Into<String>) {
         let leak = Leak {

@@ -17,6 +17,22 @@ pub fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     })
 }
 
+/// Runs two things at once, the second on a large stack of its own. `None` when one of them panicked
+/// or could not start.
+pub fn at_once<A, B: Send>(
+    here: impl FnOnce() -> A,
+    beside: impl FnOnce() -> B + Send,
+) -> Option<(A, B)> {
+    std::thread::scope(|scope| {
+        let beside = std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, || caught(beside))
+            .ok()?;
+        let here = caught(here);
+        Some((here?, beside.join().ok()??))
+    })
+}
+
 /// The result of `work`, or `None` when it panicked.
 pub fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()

@@ -12,6 +12,7 @@ mod checks;
 mod engines;
 mod file;
 mod guard;
+mod quick;
 mod terms;
 mod verify;
 

@@ -1,6 +1,6 @@
 //! The values that must not be found, and how often each may be.
 
-use tacenda_core::{Needle, NeedleSet, Term};
+use tacenda_core::{Needle, NeedleSet, Span, Term};
 
 /// Values with fewer letters and digits than this occur by chance where the end of one line meets
 /// the start of another.
@@ -92,8 +92,11 @@ impl Terms {
         let mut counts = self.set.count(text);
         for (value, span) in self.set.find(text) {
             let next = breaks.partition_point(|&b| b <= span.start());
-            let crosses = breaks.get(next).is_some_and(|&b| b < span.end());
-            if crosses && (across == Across::Nothing || self.terms[value].letters < SHORT) {
+            let Some(&at) = breaks.get(next).filter(|&&b| b < span.end()) else {
+                continue;
+            };
+            let chance = self.terms[value].letters < SHORT || meets_by_chance(text, span, at);
+            if across == Across::Nothing || chance {
                 counts[value] = counts[value].saturating_sub(1);
             }
         }
@@ -119,4 +122,17 @@ impl Terms {
     pub fn forbidden(&self) -> usize {
         self.terms.iter().filter(|t| t.allowed == 0).count()
     }
+}
+
+/// Whether a value forms where the running text ends at byte `at` and goes on elsewhere: what comes
+/// before is closed by a mark, so that no word goes on, and the value takes a piece of a word
+/// ("release." and "shall" hold "releases").
+fn meets_by_chance(text: &str, span: Span, at: usize) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let piece = inside(text[..span.start()].chars().next_back())
+        || inside(text[span.end()..].chars().next());
+    let closed = text[..at]
+        .trim_end()
+        .ends_with(['.', ',', ';', ':', '!', '?', ')', ']']);
+    piece && closed
 }

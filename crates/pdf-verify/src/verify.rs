@@ -7,11 +7,11 @@ use hayro_syntax::{LoadPdfError, Pdf};
 use tacenda_core::{Check, FormatError, Place, RedactionPlan, Term, VerifyError};
 
 use crate::checks::{Report, bytes, places, structure, text, width};
-use crate::engines::content;
+use crate::engines::content::{self, StreamText};
 use crate::engines::extract::{Extracted, extract};
 use crate::engines::render::{self, Page};
 use crate::file::RawFile;
-use crate::guard::{caught, on_large_stack};
+use crate::guard::{at_once, caught, on_large_stack};
 use crate::terms::Terms;
 
 /// Checks a redacted file against its source and the plan.
@@ -26,15 +26,22 @@ pub fn verify(
     plan: &RedactionPlan,
 ) -> Result<Vec<Check>, VerifyError> {
     guarded(|| {
-        let mut report = Report::default();
         let terms = Terms::new(&plan.terms);
-        let file = RawFile::scan(output);
-        let streams = content::texts(&file);
-        structure::check(&mut report, &file, &streams);
-        bytes::check(&mut report, &file, &streams, &terms);
-        match read_back(&mut report, source, password, output, &file, plan) {
-            Ok((pages, extracted)) => {
-                text::check(&mut report, &pages, &extracted, &streams, &terms);
+        let (drawn, raw) = at_once(
+            || Drawing::of(source, password, output, plan),
+            || Raw::of(output, &terms),
+        )
+        .ok_or_else(stopped)?;
+        let Raw {
+            mut report,
+            streams,
+            extracted,
+        } = raw;
+        match drawn.and_then(|drawn| Ok((drawn, extracted?))) {
+            Ok((drawn, extracted)) => {
+                reopen(&mut report, &drawn, extracted.pages);
+                report.append(drawn.report);
+                text::check(&mut report, &drawn.pages, &extracted, &streams, &terms);
             }
             // What was found until then says more.
             Err(error) if report.leaks.is_empty() => return Err(error),
@@ -44,21 +51,59 @@ pub fn verify(
     })
 }
 
-/// Opens and draws the output as viewers do.
-fn read_back(
-    report: &mut Report,
-    source: &[u8],
-    password: Option<&str>,
-    output: &[u8],
-    file: &RawFile<'_>,
-    plan: &RedactionPlan,
-) -> Result<(Vec<Page>, Extracted), VerifyError> {
-    let before = load(source, password).ok();
-    let after = load(output, None)?;
-    let extracted = extracted(output, None, file)?;
-    reopen(report, before.as_ref(), &after, extracted.pages);
-    let pages = drawn(report, before.as_ref(), &after, plan)?;
-    Ok((pages, extracted))
+/// What the bytes of the output say, without any viewer.
+struct Raw {
+    report: Report,
+    streams: Vec<StreamText>,
+    extracted: Result<Extracted, VerifyError>,
+}
+
+impl Raw {
+    fn of(output: &[u8], terms: &Terms) -> Self {
+        let mut report = Report::default();
+        let file = RawFile::scan(output);
+        let streams = content::texts(&file);
+        structure::check(&mut report, &file, &streams);
+        bytes::check(&mut report, &file, &streams, terms);
+        let extracted = extracted(output, None, &file);
+        Self {
+            report,
+            streams,
+            extracted,
+        }
+    }
+}
+
+/// What a viewer shows of the output, beside the source.
+struct Drawing {
+    report: Report,
+    /// Width and height of the source's pages; absent when the source does not open.
+    before: Option<Vec<(f32, f32)>>,
+    after: Vec<(f32, f32)>,
+    pages: Vec<Page>,
+}
+
+impl Drawing {
+    fn of(
+        source: &[u8],
+        password: Option<&str>,
+        output: &[u8],
+        plan: &RedactionPlan,
+    ) -> Result<Self, VerifyError> {
+        let before = load(source, password).ok();
+        let after = load(output, None)?;
+        let sizes = |pdf: &Pdf| -> Vec<(f32, f32)> {
+            pdf.pages().iter().map(|p| p.render_dimensions()).collect()
+        };
+        let mut report = Report::default();
+        let pages = drawn(&mut report, before.as_ref(), &after, plan)?;
+        Ok(Self {
+            before: before.as_ref().map(sizes),
+            after: sizes(&after),
+            report,
+            pages,
+        })
+    }
 }
 
 /// Searches a finished file, made by whatever program, for values that may stand nowhere in it.
@@ -95,10 +140,11 @@ pub fn search(
 fn guarded(
     work: impl FnOnce() -> Result<Vec<Check>, VerifyError> + Send,
 ) -> Result<Vec<Check>, VerifyError> {
-    on_large_stack(work).unwrap_or_else(|| {
-        let error = FormatError::Internal("checking the written file".into());
-        Err(VerifyError::Unreadable(error))
-    })
+    on_large_stack(work).unwrap_or_else(|| Err(stopped()))
+}
+
+fn stopped() -> VerifyError {
+    VerifyError::Unreadable(FormatError::Internal("checking the written file".into()))
 }
 
 fn finish(report: Report) -> Result<Vec<Check>, VerifyError> {
@@ -152,9 +198,9 @@ fn extracted(
 }
 
 /// The same pages of the same size.
-fn reopen(report: &mut Report, before: Option<&Pdf>, after: &Pdf, pages: usize) {
+fn reopen(report: &mut Report, drawn: &Drawing, pages: usize) {
     const CHECK: &str = "reopen";
-    let count = after.pages().len();
+    let count = drawn.after.len();
     let file = Place::file();
     if count != pages {
         report.leak(
@@ -163,17 +209,16 @@ fn reopen(report: &mut Report, before: Option<&Pdf>, after: &Pdf, pages: usize) 
             format!("readers see {count} and {pages} pages"),
         );
     }
-    let Some(before) = before else {
+    let Some(before) = &drawn.before else {
         report.done(CHECK, format!("2 readers, {count} pages"));
         return;
     };
-    if before.pages().len() != count {
-        let detail = format!("{count} pages instead of {}", before.pages().len());
+    if before.len() != count {
+        let detail = format!("{count} pages instead of {}", before.len());
         report.leak(CHECK, file, detail);
         return;
     }
-    for ((number, a), b) in (1..).zip(before.pages().iter()).zip(after.pages().iter()) {
-        let (a, b) = (a.render_dimensions(), b.render_dimensions());
+    for ((number, a), b) in (1..).zip(before).zip(&drawn.after) {
         if (a.0 - b.0).abs() > 0.1 || (a.1 - b.1).abs() > 0.1 {
             report.leak(CHECK, Place::page(number), "the page has another size");
         }
@@ -190,6 +235,7 @@ fn drawn(
 ) -> Result<Vec<Page>, VerifyError> {
     let cache = InterpreterCache::new();
     let source_cache = InterpreterCache::new();
+    let values = width::values(plan);
     let mut out = Vec::new();
     for index in 0..after.pages().len() {
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
@@ -202,7 +248,7 @@ fn drawn(
         places::geometry(report, number, &areas, source.as_ref(), &page);
         if let Some(source) = &source {
             let gaps = width::gaps(plan, &areas, source, &page);
-            width::check(report, number, plan, &gaps, source, &page);
+            width::check(report, number, &values, &gaps, source, &page);
         }
         out.push(page);
     }

@@ -665,3 +665,88 @@ fn any_bytes_are_answered() {
     }
     assert!(verify(&source, None, b"%PDF-1.7 nothing", &plan()).is_err());
 }
+
+#[test]
+fn text_that_a_box_of_the_source_covered_may_move_below_it() {
+    let cover = "1 g 10 140 380 30 re f ";
+    let source = format!("{SOURCE} {cover}");
+    let output = |cover: &str| {
+        let text = format!("{}{}", text_at(20.0, "Dear "), text_at(107.0, ", hello."));
+        File::new(&format!("{text}{cover}{}", label_at(47.0))).bytes()
+    };
+    assert_eq!(leaks_of(&source, &output(cover), &plan()), []);
+    let covered = |source: &str, cover: &str| {
+        let found = leaks_of(source, &output(cover), &plan());
+        found.iter().any(|leak| leak.check == "geometry")
+    };
+    assert!(covered(&source, "1 g 10 140 385 30 re f "), "another box");
+    assert!(covered(SOURCE, cover), "a box that is new");
+    // The source has the box elsewhere, and a line below that was free.
+    let beside = format!("{SOURCE} 1 g 10 20 380 30 re f ");
+    assert!(covered(&beside, cover), "a box that was moved");
+}
+
+#[test]
+fn a_wide_space_behind_a_replacement_is_no_distance() {
+    // "Dear " is 29.34 wide, the value 89.352, a space 3.336; "h" comes to stand where it stood.
+    let source = text_at(20.0, "Dear Zyxwvut Qponml hello.");
+    let output = |space: &str| {
+        format!(
+            "{}{}{space}{}{}",
+            text_at(20.0, "Dear "),
+            label_at(74.8),
+            text_at(142.028, "h"),
+            text_at(152.0, "ello.")
+        )
+    };
+    // A space of 26 points is 7.228 wide, as one of 12 points in Courier is 7.2.
+    let drawn = "BT /F1 26 Tf 134.8 150 Td ( ) Tj ET ";
+    assert!(!tells_width(&source, &output(drawn), &plan()));
+    assert!(tells_width(&source, &output(""), &plan()));
+}
+
+#[test]
+fn spaces_before_a_replacement_move_with_it() {
+    // The full stop is 3.336 wide and ends at the margin.
+    let source = |spaces: &str| {
+        let value = text_at(207.312, "Zyxwvut Qponml.");
+        format!("{MARGIN}{spaces}{value}")
+    };
+    let output = |spaces: &str| {
+        let end = label_at(236.0) + &text_at(296.664, ".");
+        format!("{MARGIN}{spaces}{end}")
+    };
+    let (old, new) = (text_at(150.0, "   "), text_at(181.0, "   "));
+    assert!(!tells_width(&source(&old), &output(&new), &plan()));
+    assert!(tells_width(&source(&old), &output(&old), &plan()));
+    assert!(tells_width(&source(""), &output(""), &plan()));
+}
+
+#[test]
+fn a_value_that_forms_behind_a_full_stop_is_chance() {
+    let text = CanonicalText::new("See Release. Zyxwvut shall. Releases".into());
+    let redaction = |start: usize, end: usize| Redaction {
+        extent: text.span(start, end).expect("inside").into(),
+        entity: EntityType::PERSON,
+        replacement: Replacement::Text("[PERSON 1]".into()),
+    };
+    let both = vec![redaction(13, 20), redaction(28, 36)];
+    let plan = RedactionPlan::build(&text, both, vec![], ExportOptions::default()).expect("fits");
+    let source = text_at(20.0, "See Release. Zyxwvut shall. Releases");
+    let output = |first: &str, second: &str| {
+        let text = text_at(20.0, first) + &text_at(180.0, second);
+        File::new(&(text + &label_at(110.0) + &label_at(230.0))).bytes()
+    };
+    assert_eq!(
+        leaks_of(&source, &output("See Release.", "shall."), &plan),
+        []
+    );
+    for (first, second) in [
+        ("See Relea-", "seshall."),
+        ("See Relea", "ses."),
+        ("See Release.", "s."),
+    ] {
+        let found = leaks_of(&source, &output(first, second), &plan);
+        assert!(found.iter().any(|l| l.check == "text"), "{first} {second}");
+    }
+}

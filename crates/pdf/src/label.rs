@@ -1,6 +1,7 @@
 //! What stands in the place of removed text: a label in Helvetica, or a solid box.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use lopdf::{Dictionary, Object, dictionary};
 use tacenda_core::Replacement;
@@ -21,6 +22,9 @@ const BOX_WIDTH: f64 = 4.0;
 /// Upper and lower edge of frames and boxes from the baseline, in ems.
 const TOP: f64 = 0.82;
 const BOTTOM: f64 = -0.22;
+
+/// Labels whose frames share less height than this, in ems, cover nothing of each other.
+const TOUCH: f64 = 0.2;
 
 /// A label that has less room than this, in ems, is not drawn.
 const LEAST: f64 = 0.3;
@@ -44,6 +48,14 @@ pub(crate) struct Label {
     pub(crate) replacement: Replacement,
 }
 
+impl Label {
+    /// Lower and upper edge of its frame in page space, when it stands upright.
+    fn rows(&self) -> Range<f64> {
+        let y = self.origin.y;
+        y + BOTTOM * self.em..y + TOP * self.em
+    }
+}
+
 /// The width of a replacement in ems of the text it stands in.
 pub(crate) fn width(replacement: &Replacement) -> f64 {
     match replacement {
@@ -56,22 +68,37 @@ pub(crate) fn width(replacement: &Replacement) -> f64 {
     }
 }
 
-/// Narrows the upright labels of a page so that they end before any other letter, and takes out
-/// those that would lie upon one from the start. `letters` are the boxes of what stays, in their
-/// new places.
+/// Narrows the upright labels of a page so that they end before any other letter or label, and
+/// takes out those that would lie upon one from the start. `letters` are the boxes of what stays,
+/// in their new places.
 pub(crate) fn make_room(labels: &mut Vec<Label>, letters: &[Rect]) {
+    let upright = labels.iter().filter(|label| label.direction.x >= 0.999);
+    let others: Vec<(f64, Range<f64>)> = upright.map(|l| (l.origin.x, l.rows())).collect();
+    let mut next = 0;
     labels.retain_mut(|label| {
         if label.direction.x < 0.999 {
             return true;
         }
-        let Point { x, y } = label.origin;
-        let rows = y + BOTTOM * label.em..y + TOP * label.em;
+        let x = label.origin.x;
+        let index = next;
+        next += 1;
+        let rows = label.rows();
         let most = label.width * label.squeeze;
         let free = letters
             .iter()
             .filter(|r| rows.contains(&r.center().y) && r.center().x > x && r.x0 < x + most)
             .map(|r| r.x0 - x)
             .fold(most, f64::min);
+        // Neighbours meet; labels of the lines above and below may touch.
+        let beside = |other: &Range<f64>| {
+            other.end.min(rows.end) - other.start.max(rows.start) > TOUCH * label.em
+        };
+        let later = |other: usize, at: f64| at.total_cmp(&x).then(other.cmp(&index)).is_gt();
+        let free = (0..)
+            .zip(&others)
+            .filter(|(other, (at, rows))| beside(rows) && later(*other, *at))
+            .map(|(_, (at, _))| at - x)
+            .fold(free, f64::min);
         if free < most {
             label.squeeze *= free / most;
         }
@@ -246,6 +273,39 @@ mod tests {
         let expected = (278.0 + 667.0 + 278.0) / 1000.0 * LETTERS + 2.0 * PADDING;
         assert!((width(&text) - expected).abs() < 1e-9);
         assert!((width(&Replacement::Box) - BOX_WIDTH).abs() < 1e-9);
+    }
+
+    fn label(x: f64, y: f64, width: f64) -> Label {
+        Label {
+            page: 1,
+            origin: Point::new(x, y),
+            direction: Vec2::new(1.0, 0.0),
+            em: 10.0,
+            width,
+            squeeze: 1.0,
+            replacement: Replacement::Box,
+        }
+    }
+
+    #[test]
+    fn a_label_ends_where_the_next_begins() {
+        // The third stands in the next line; the fourth would leave the fifth no room to be read.
+        let mut labels = vec![
+            label(0.0, 100.0, 40.0),
+            label(25.0, 101.0, 20.0),
+            label(30.0, 88.0, 40.0),
+            label(60.0, 100.0, 40.0),
+            label(61.0, 100.0, 40.0),
+        ];
+        make_room(&mut labels, &[]);
+        let widths: Vec<(f64, f64)> = labels
+            .iter()
+            .map(|l| (l.origin.x, l.width * l.squeeze))
+            .collect();
+        assert_eq!(
+            widths,
+            [(0.0, 25.0), (25.0, 20.0), (30.0, 40.0), (61.0, 40.0)]
+        );
     }
 
     #[test]

@@ -171,10 +171,11 @@ pub(crate) fn set_lines(
                 direction: Vec2::new(f64::from(direction.0), f64::from(direction.1)) / 1000.0,
                 edge,
                 anchors: &anchors,
-                across: if direction == (1000, 0) {
-                    page.width() - 2.0 * PAGE_MARGIN
+                left: if direction == (1000, 0) {
+                    let starts = anchors.iter().map(|a| a.0);
+                    starts.fold(page.x0 + PAGE_MARGIN, f64::min)
                 } else {
-                    f64::INFINITY
+                    f64::NEG_INFINITY
                 },
                 middle: (direction == (1000, 0)).then(|| page.center().x),
             };
@@ -288,26 +289,32 @@ struct Setter<'s> {
     anchors: &'s [(f64, f64)],
     /// The middle of the page along the direction.
     middle: Option<f64>,
-    /// The room that a line has on the page.
-    across: f64,
+    /// How far to the left lines may reach.
+    left: f64,
 }
 
 impl Setter<'_> {
     fn line(&mut self, line: &mut [Item]) {
         let bases = attach(line);
         let segments = segments(line, &bases);
+        let mut left = self.left;
         for (index, segment) in segments.iter().enumerate() {
-            if segment
+            let last = &line[segment[segment.len() - 1]];
+            let end = if segment
                 .iter()
                 .any(|&i| matches!(line[i].cause, Some(Cause::Redaction(_))))
             {
                 let next = segments.get(index + 1).map(|s| line[s[0]].from);
-                self.segment(line, segment, next);
-            }
+                self.segment(line, segment, left, next)
+            } else {
+                last.to
+            };
+            left = left.max(end + 0.5 * last.em);
         }
     }
 
-    fn segment(&mut self, line: &[Item], segment: &[usize], next: Option<f64>) {
+    /// Sets a segment anew that may reach from `left` to the `next` one. Returns where it ends.
+    fn segment(&mut self, line: &[Item], segment: &[usize], left: f64, next: Option<f64>) -> f64 {
         let start = line[segment[0]].from;
         let mut cursor = start;
         let mut places: HashMap<usize, f64> = HashMap::new();
@@ -359,11 +366,12 @@ impl Setter<'_> {
         }
         let em = line[segment[0]].em;
         let edge = next.map_or(self.edge, |next| (next - 0.5 * em).min(self.edge.max(next)));
-        let end = line[segment[segment.len() - 1]].to;
-        let alignment = self.alignment(start, end);
+        let last = &line[segment[segment.len() - 1]];
+        let alignment = self.alignment(start, last, next.is_none());
         let room = match alignment {
             Alignment::Start => edge - start,
-            Alignment::Middle(_) | Alignment::End(_) => self.across,
+            Alignment::Middle(at) => 2.0 * (at - left).min(edge - at),
+            Alignment::End(at) => at - left,
         };
         let squeeze = match room / (cursor - start) {
             factor if factor < 1.0 => factor.max(NARROWEST),
@@ -372,8 +380,9 @@ impl Setter<'_> {
         let width = (cursor - start) * squeeze;
         let first = match alignment {
             Alignment::Start => start,
-            Alignment::Middle(at) => at - width / 2.0,
-            Alignment::End(at) => at - width,
+            // Better over the edge it was set from than off the page or upon its neighbour.
+            Alignment::Middle(at) => (at - width / 2.0).max(left),
+            Alignment::End(at) => (at - width).max(left),
         };
         if self.direction.y == 0.0 && self.direction.x > 0.0 {
             for piece in &mut pieces {
@@ -414,6 +423,7 @@ impl Setter<'_> {
                 replacement,
             });
         }
+        first + width
     }
 }
 
@@ -426,10 +436,12 @@ enum Alignment {
 }
 
 impl Setter<'_> {
-    /// How a segment that stood from `start` to `end` was aligned. Centred and right-aligned lines
-    /// begin where their width says, so that must be forgotten: the new place comes from the
-    /// lines or the page they were aligned to, and from nothing of their own.
-    fn alignment(&self, start: f64, end: f64) -> Alignment {
+    /// How a segment from `start` up to the item `last` was aligned; `outer` if nothing stands
+    /// beyond it. Centred and right-aligned lines begin where their width says, so that must be
+    /// forgotten: the new place comes from the lines or the page they were aligned to, and from
+    /// nothing of their own.
+    fn alignment(&self, start: f64, last: &Item, outer: bool) -> Alignment {
+        let end = last.to;
         let near = |a: f64, b: f64| (a - b).abs() < ALIGNED;
         let middle = (start + end) / 2.0;
         let other = |place: &dyn Fn(&(f64, f64)) -> f64, own: f64| {
@@ -439,7 +451,11 @@ impl Setter<'_> {
             return Alignment::Start;
         }
         if let Some(right) = other(&|a| a.1, end) {
-            return Alignment::End(right);
+            // What stays behind the removal keeps its place then. Inside a row a line may end
+            // there by chance, and that place would tell the width.
+            if last.cause.is_some() || outer {
+                return Alignment::End(right);
+            }
         }
         let centre = other(&|a| (a.0 + a.1) / 2.0, middle);
         let page = self.middle.filter(|at| near(*at, middle));

@@ -1,8 +1,7 @@
 //! Glyphs to lines.
 
-use std::collections::HashMap;
-
 use super::{Line, Piece};
+use crate::quick::QuickMap;
 use crate::{GlyphTable, TextId};
 
 /// The lines of pieces that run the same way, in stream order.
@@ -68,7 +67,7 @@ fn continues(line: &Line, piece: &Piece) -> bool {
 /// Where each character was drawn, to recognise what is drawn twice: bold by double printing,
 /// shadows, a text layer over the same text.
 #[derive(Default)]
-struct Drawn(HashMap<(TextId, i32, i32), Place>);
+struct Drawn(QuickMap<(TextId, i32, i32), Place>);
 
 /// Line and index in it, and where it starts.
 type Place = (usize, usize, f64, f64);

@@ -14,6 +14,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use super::opinion::{self, Question};
 use super::reverse;
 use crate::decode::{dict_at, numbers_at, resolved};
+use crate::quick::QuickMap;
 use crate::{FontId, FontInfo, TextId};
 
 /// Ascent and descent of a font that does not tell its own, in ems.
@@ -33,7 +34,7 @@ struct Loaded<'p> {
     font: Option<Font<'p>>,
     /// Whether it is the file's own font and no other in its place.
     own: bool,
-    codes: HashMap<(u32, u8), Code>,
+    codes: QuickMap<(u32, u8), Code>,
 }
 
 /// The fonts met so far.
@@ -102,7 +103,7 @@ impl<'p> Fonts<'p> {
         self.loaded.push(Loaded {
             font,
             own: loaded,
-            codes: HashMap::new(),
+            codes: QuickMap::default(),
         });
         self.ids.insert(object, id);
         id

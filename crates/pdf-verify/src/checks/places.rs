@@ -60,30 +60,49 @@ pub fn geometry(
     }
     // What was covered in the source already is not this export's doing.
     let known: Vec<&Drawn> = before.map(|page| self::covered(page)).unwrap_or_default();
-    let new = covered
-        .iter()
-        .filter(|glyph| {
-            !known
-                .iter()
-                .any(|k| k.text == glyph.text && (k.origin - glyph.origin).hypot() < 0.5 * glyph.em)
+    let is_known = |glyph: &Drawn| {
+        let mut same = known.iter().filter(|k| k.text == glyph.text).peekable();
+        // It may have moved along its line, if only boxes of the source are above it.
+        let moved = same.peek().is_some() && only_under_known(glyph, before, after);
+        same.any(|k| {
+            let step = k.origin - glyph.origin;
+            step.hypot() < 0.5 * glyph.em || (moved && step.y.abs() < 0.1 * glyph.em)
         })
-        .count();
+    };
+    let new = covered.iter().filter(|glyph| !is_known(glyph)).count();
     if new > 0 {
         report.leak(CHECK, place, format!("{new} characters under a box"));
     }
+}
+
+/// Whether every box above a glyph is one that the source has in the same place.
+fn only_under_known(glyph: &Drawn, before: Option<&Page>, after: &Page) -> bool {
+    let known = |rect: &Rect| {
+        before.is_some_and(|page| page.boxes.iter().any(|(old, _)| is_same_box(old, rect)))
+    };
+    let mut above = above(glyph, after);
+    above.all(known)
+}
+
+/// Whether two boxes are one.
+pub fn is_same_box(a: &Rect, b: &Rect) -> bool {
+    let sides = [a.x0 - b.x0, a.y0 - b.y0, a.x1 - b.x1, a.y1 - b.y1];
+    sides.iter().all(|side| side.abs() < 0.1)
+}
+
+/// Boxes drawn over a glyph later.
+fn above<'p>(glyph: &'p Drawn, page: &'p Page) -> impl Iterator<Item = &'p Rect> {
+    let centre = glyph.centre();
+    page.boxes
+        .iter()
+        .filter(move |(rect, order)| *order > glyph.order && rect.contains(centre))
+        .map(|(rect, _)| rect)
 }
 
 /// Glyphs over which a box was drawn later.
 pub fn covered(page: &Page) -> Vec<&Drawn> {
     page.glyphs
         .iter()
-        .filter(|glyph| {
-            let centre = glyph.centre();
-            !glyph.text.trim().is_empty()
-                && page
-                    .boxes
-                    .iter()
-                    .any(|(rect, order)| *order > glyph.order && rect.contains(centre))
-        })
+        .filter(|glyph| !glyph.text.trim().is_empty() && above(glyph, page).next().is_some())
         .collect()
 }

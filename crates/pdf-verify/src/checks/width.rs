@@ -6,6 +6,7 @@ use hayro::kurbo::Rect;
 use tacenda_core::{Needle, Place, RedactionPlan, Replacement};
 
 use super::Report;
+use super::places::is_same_box;
 use crate::engines::render::{Drawn, Page};
 
 /// Places nearer than this, in points, are one.
@@ -26,12 +27,18 @@ const NATURAL: f64 = 0.02;
 /// A space that is made by moving, in ems.
 const SPACE: f64 = 0.25;
 
+/// No space is wider than this, in ems: that of typewriter fonts.
+const SPACE_MOST: f64 = 0.65;
+
 /// So many letters do not stand in their old places by chance.
 const RUN: usize = 3;
 
 /// No wider room than this, in ems, is left between a replacement and what follows: the edge of its
 /// frame and a space.
 const ADJACENT: f64 = 0.6;
+
+/// The same without the space that is drawn there: in typewriter fonts it is wider.
+const EDGE: f64 = 0.3;
 
 /// A wider step than this, in ems, begins another column.
 const COLUMN: f64 = 2.0;
@@ -67,21 +74,22 @@ pub fn needs_source(plan: &RedactionPlan, after: &Page) -> bool {
     (has_boxes(plan) && !after.boxes.is_empty()) || !labels(plan, after).is_empty()
 }
 
+/// The removed values as they are looked for before a letter.
+pub fn values(plan: &RedactionPlan) -> Vec<Needle> {
+    let terms = plan.terms.iter();
+    terms.filter_map(|term| Needle::new(&term.text)).collect()
+}
+
 /// Text that followed a removed value closely has moved: its place says nothing of the value's
 /// width.
 pub fn check(
     report: &mut Report,
     number: u32,
-    plan: &RedactionPlan,
+    values: &[Needle],
     gaps: &[Gap],
     before: &Page,
     after: &Page,
 ) {
-    let values: Vec<Needle> = plan
-        .terms
-        .iter()
-        .filter_map(|term| Needle::new(&term.text))
-        .collect();
     for gap in gaps {
         let follower = letters(after)
             .filter(|g| gap.on_line(g) && g.origin.x >= gap.end - 0.1)
@@ -96,7 +104,7 @@ pub fn check(
                 && g.end.x <= source.origin.x + LINE * source.em
                 && source.origin.x - g.end.x < CLOSE * source.em
         });
-        let unmoved = is_unmoved(gap, follower, source, before, after, &values);
+        let unmoved = is_unmoved(gap, follower, source, before, after, values);
         if close_before && unmoved && !held_by_margin(gap, follower, before, after) {
             let detail = "text behind a removed value stands where it stood before";
             report.leak("width", Place::page(number), detail);
@@ -141,15 +149,30 @@ fn is_unmoved(
     let all = next.iter().all(|g| letters(before).any(|old| same(old, g)));
     let behind_value = follows_value(source, before, values);
     // Directly behind the replacement, the replacement's own width sets the place.
-    let adjacent = follower.origin.x - gap.end < ADJACENT * follower.em;
+    let room = follower.origin.x - gap.end;
+    let beyond_space = room - space_behind(gap, follower, after);
+    let adjacent = room < ADJACENT * follower.em || beyond_space < EDGE * follower.em;
     (all && (next.len() == RUN || behind_value)) || (behind_value && !adjacent)
+}
+
+/// The width of a space that is drawn between a replacement and a letter.
+fn space_behind(gap: &Gap, follower: &Drawn, after: &Page) -> f64 {
+    let between = |g: &&Drawn| {
+        g.text == " "
+            && gap.on_line(g)
+            && g.origin.x > gap.end - SAME
+            && g.end.x < follower.origin.x + SAME
+    };
+    let space = after.glyphs.iter().filter(between);
+    let space = space.map(|g| g.end.x - g.origin.x).fold(0.0, f64::max);
+    space.min(SPACE_MOST * follower.em)
 }
 
 /// Whether the text behind a replacement stands where it does for reasons that have nothing to do
 /// with what was removed. All of this must hold:
 ///
 /// * the line ends where other lines end, and in the source nothing stood beyond that;
-/// * the text before the replacement has moved, or there is none: the line was set from its end;
+/// * what stands before the replacement, if only spaces, has moved: the line was set from its end;
 /// * the text behind is set without stretched spaces. In a justified line their width is the room
 ///   that all words left, the removed one among them.
 fn held_by_margin(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> bool {
@@ -162,10 +185,23 @@ fn held_by_margin(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> b
     lines.sort_by(f64::total_cmp);
     lines.dedup_by(|a, b| (*a - *b).abs() < 0.5 * follower.em);
     let beyond = letters(before).any(|g| gap.on_line(g) && g.origin.x > end);
-    let moved = letters(after)
+    let in_front: Vec<&Drawn> = after
+        .glyphs
+        .iter()
         .filter(|g| gap.on_line(g) && g.end.x <= gap.start)
-        .max_by(|a, b| a.end.x.total_cmp(&b.end.x))
-        .is_some_and(|last| !letters(before).any(|g| same(g, last)));
+        .collect();
+    let last = |letter: bool| {
+        let found = in_front
+            .iter()
+            .filter(|g| !letter || !g.text.trim().is_empty());
+        found.max_by(|a, b| a.end.x.total_cmp(&b.end.x))
+    };
+    let stays = |g: &&&Drawn| before.glyphs.iter().any(|old| same(old, g));
+    let moved = !in_front.is_empty()
+        && [last(true), last(false)]
+            .iter()
+            .flatten()
+            .all(|g| !stays(g));
     lines.len() >= 2 && !beyond && moved && is_natural(&tail)
 }
 
@@ -215,17 +251,13 @@ fn boxes<'p>(
     before: &'p Page,
     after: &'p Page,
 ) -> impl Iterator<Item = Gap> + 'p {
-    let near = |a: &Rect, b: &Rect| {
-        let sides = [a.x0 - b.x0, a.y0 - b.y0, a.x1 - b.x1, a.y1 - b.y1];
-        sides.iter().all(|side| side.abs() < 0.1)
-    };
     after
         .boxes
         .iter()
         .map(|(rect, _)| rect)
         .filter(|rect| rect.width() > rect.height())
-        .filter(move |rect| !before.boxes.iter().any(|(old, _)| near(old, rect)))
-        .filter(move |rect| !areas.iter().any(|area| near(area, rect)))
+        .filter(move |rect| !before.boxes.iter().any(|(old, _)| is_same_box(old, rect)))
+        .filter(move |rect| !areas.iter().any(|area| is_same_box(area, rect)))
         .map(|rect| Gap {
             start: rect.x0,
             end: rect.x1,

@@ -1,7 +1,8 @@
 //! Characters printed twice in one place, which viewers show as one.
 
-use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
+
+use crate::quick::QuickMap;
 
 /// Prints nearer than this to each other, in ems, are one.
 const NEAR: f64 = 0.12;
@@ -16,14 +17,14 @@ type Print = (u64, f64, f64);
 /// The characters of one page and their places.
 #[derive(Default)]
 pub struct Printed {
-    places: HashMap<(i64, i64), Vec<Print>>,
+    places: QuickMap<(i64, i64), Vec<Print>>,
     hash: RandomState,
 }
 
 impl Printed {
     /// Whether `text` of size `em` was printed here before. Notes it if not.
     pub fn again(&mut self, text: &str, (x, y): (f64, f64), em: f64) -> bool {
-        let id = self.hash.hash_one(text);
+        let id = self.id(text);
         let reach = (NEAR * em).min(CELL);
         let near =
             |&(other, u, v): &Print| other == id && (u - x).abs() < reach && (v - y).abs() < reach;
@@ -38,6 +39,18 @@ impl Printed {
         let here = self.places.entry((cell(x), cell(y))).or_default();
         here.push((id, x, y));
         false
+    }
+
+    /// Texts of up to seven bytes are their own number, which has its highest byte free.
+    fn id(&self, text: &str) -> u64 {
+        let mut bytes = [0; 8];
+        match bytes[..7].get_mut(..text.len()) {
+            Some(room) => {
+                room.copy_from_slice(text.as_bytes());
+                u64::from_le_bytes(bytes)
+            }
+            None => self.hash.hash_one(text) | 1 << 63,
+        }
     }
 
     /// Begins another page.
