@@ -91,7 +91,7 @@ fn pieces(written: &str, person: bool) -> Vec<(usize, usize)> {
     out
 }
 
-/// Whether a few letters have nothing of what they are said to be.
+/// Whether a guess has nothing of what it is said to be.
 fn shapeless(entity: &EntityType, written: &str) -> bool {
     const NUMBERS: &[EntityType] = &[
         EntityType::PHONE,
@@ -103,14 +103,24 @@ fn shapeless(entity: &EntityType, written: &str) -> bool {
         EntityType::CREDIT_CARD,
         EntityType::IBAN,
         EntityType::IP_ADDRESS,
+        EntityType::GOVERNMENT_ID,
     ];
     let has = |marks: &[char]| written.contains(marks);
+    let number = NUMBERS.contains(entity);
     let shaped = written.chars().any(char::is_numeric)
         || match entity {
             e if *e == EntityType::EMAIL => has(&['@', '.', '_']),
             e if *e == EntityType::URL => has(&['.', '/', ':']),
             e if *e == EntityType::IP_ADDRESS => has(&[':']),
-            e => !NUMBERS.contains(e),
+            _ => !number,
         };
-    !shaped && written.chars().count() <= SHORT
+    let short = written.chars().count() <= SHORT || number && !has(&[' ', '\n']);
+    !shaped && short || *entity == EntityType::GOVERNMENT_ID && is_plain_number(written)
+}
+
+/// Whether a number is a year or of three digits at most: it identifies nobody by itself.
+fn is_plain_number(written: &str) -> bool {
+    let digits = written.bytes().all(|b| b.is_ascii_digit());
+    let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
+    digits && (written.len() < 4 || year)
 }

@@ -519,6 +519,23 @@ fn a_guess_that_says_nothing_is_a_near_miss_and_a_surname_is_not() {
 }
 
 #[test]
+fn an_identifier_has_digits_and_is_no_year() {
+    for (guessed, near_miss) in [
+        ("Prospectus", true),
+        ("Accreditation", true),
+        ("2014", true),
+        ("200", true),
+        ("A-1234", false),
+        ("8841", false),
+        ("2014-55", false),
+    ] {
+        let guess = candidate(0, guessed.len(), "GOVERNMENT_ID", 0.6, "ner:a");
+        let findings = merge(guessed, vec![guess], &MergeRules::default());
+        assert_eq!(findings[0].near_miss, near_miss, "{guessed}");
+    }
+}
+
+#[test]
 fn an_organisation_called_like_an_everyday_word_is_a_near_miss() {
     let guess = |text: &str, value: &str, entity| {
         let at = text.find(value).expect("it is there");
