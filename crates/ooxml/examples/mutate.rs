@@ -8,6 +8,7 @@
 //! again; one round in eight damages the package itself, one in eight puts another document into
 //! it. Prints one line for each defect, with the seed that makes it again.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,8 @@ fn main() {
     files.sort();
     assert!(!files.is_empty(), "no Office file below {folder}");
     let end = Instant::now() + Duration::from_secs(seconds);
-    let (mut rounds, mut read, mut refused, mut defects) = (0, 0, 0, 0);
+    let (mut rounds, mut read, mut defects) = (0, 0, 0);
+    let mut refused: BTreeMap<String, usize> = BTreeMap::new();
     for seed in first.. {
         if Instant::now() > end {
             break;
@@ -54,9 +56,9 @@ fn main() {
             Err(_) => Some("panic".to_owned()),
             _ if start.elapsed() > SLOW => Some(format!("{:?}", start.elapsed())),
             Ok(Ok(Outcome::Unreadable)) => None,
-            Ok(Ok(Outcome::Refused)) => {
+            Ok(Ok(Outcome::Refused(why))) => {
                 read += 1;
-                refused += 1;
+                *refused.entry(why).or_default() += 1;
                 None
             }
             Ok(Ok(Outcome::Verified)) => {
@@ -70,16 +72,17 @@ fn main() {
             println!("seed {seed}, {}: {said}", path.display());
         }
     }
-    println!(
-        "{rounds} rounds, {read} still readable, of which {refused} refused, {defects} defects"
-    );
+    println!("{rounds} rounds, {read} still readable, {defects} defects");
+    for (why, count) in refused {
+        println!("refused {count}: {why}");
+    }
     assert_eq!(defects, 0);
 }
 
 enum Outcome {
     Unreadable,
     /// The writer or the check says no, which is no defect in a damaged file.
-    Refused,
+    Refused(String),
     Verified,
 }
 
@@ -117,10 +120,14 @@ fn whole_way(bytes: &[u8]) -> Result<Outcome, String> {
         Ok(redacted) => redacted,
         Err(FormatError::Changed) => return Err("it reads otherwise the second time".into()),
         Err(FormatError::Internal(reason)) => return Err(reason),
-        Err(_) => return Ok(Outcome::Refused),
+        Err(error) => return Ok(Outcome::Refused(error.to_string())),
     };
     match format.verify(bytes, &options, &redacted.bytes, &plan) {
-        Err(VerifyError::Leaks(_) | VerifyError::Unreadable(_)) => return Ok(Outcome::Refused),
+        Err(VerifyError::Leaks(leaks)) => {
+            let first = leaks.first().map(|l| format!("{}: {}", l.check, l.detail));
+            return Ok(Outcome::Refused(first.unwrap_or_default()));
+        }
+        Err(VerifyError::Unreadable(error)) => return Ok(Outcome::Refused(error.to_string())),
         Ok(_) => {}
     }
     let again = format.read(&redacted.bytes, &options);

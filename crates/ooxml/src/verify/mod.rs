@@ -85,6 +85,8 @@ fn look(
 struct Report {
     checks: Vec<Check>,
     leaks: Vec<Leak>,
+    /// The second reader did not come to an end.
+    reader_hung: bool,
 }
 
 impl Report {

@@ -7,7 +7,7 @@ use super::Report;
 use super::values::{Values, banned_in};
 
 /// The reader may take this long.
-const TIME_LIMIT: Duration = Duration::from_secs(20);
+const TIME_LIMIT: Duration = Duration::from_secs(10);
 /// It recurses over nested elements.
 const STACK: usize = 64 << 20;
 /// Larger files are left to the first reader.
@@ -26,13 +26,14 @@ pub(super) fn read(
     values: &Values,
     report: &mut Report,
 ) {
-    let Some(text) = text(output) else {
+    let Some(text) = text(output, report) else {
         return;
     };
     let suspects = banned_in(values, &text);
     if !suspects.is_empty() {
         let found = values.count(&text);
-        let earlier = before.and_then(self::text).map(|t| values.count(&t));
+        let earlier = before.and_then(|b| self::text(b, report));
+        let earlier = earlier.map(|t| values.count(&t));
         for index in suspects {
             if earlier.as_ref().is_none_or(|e| found[index] >= e[index]) {
                 let detail = format!("value {} is read by docx-rs", index + 1);
@@ -44,9 +45,10 @@ pub(super) fn read(
     report.check("second_reader", detail);
 }
 
-/// The text that the reader finds, within limits of size and time.
-fn text(bytes: &[u8]) -> Option<String> {
-    if bytes.len() > SIZE_LIMIT {
+/// The text that the reader finds, within limits of size and time; after one file on which it
+/// does not come to an end it is not asked again.
+fn text(bytes: &[u8], report: &mut Report) -> Option<String> {
+    if bytes.len() > SIZE_LIMIT || report.reader_hung {
         return None;
     }
     let bytes = bytes.to_vec();
@@ -61,8 +63,13 @@ fn text(bytes: &[u8]) -> Option<String> {
             let _ = send.send(read.ok().flatten());
         })
         .ok()?;
-    let json = receive.recv_timeout(TIME_LIMIT).ok().flatten()?;
-    Some(texts(&json))
+    match receive.recv_timeout(TIME_LIMIT) {
+        Ok(json) => Some(texts(&json?)),
+        Err(_) => {
+            report.reader_hung = true;
+            None
+        }
+    }
 }
 
 /// The values of all `text` members, in order. JSON escapes stay as they are: values that need
