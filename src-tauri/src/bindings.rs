@@ -89,6 +89,7 @@ fn generated() -> String {
         TypeRuleView,
         EntryView,
         EntryMatching,
+        RegionView,
         CodeView,
         CategoryView,
         CoverageView,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use tacenda_core::EntityType;
+use tacenda_core::{EntityType, Rect};
 use tacenda_policy::{
-    Coverage, ListEntry, Matching, Operator, Policy, Region, Search, TypeRule, Undecided,
+    Code, Coverage, ListEntry, Matching, Operator, Policy, Region, Search, TypeRule, Undecided,
 };
 
 use crate::convert::percent;
@@ -31,10 +31,6 @@ pub fn view(policy: &Policy) -> PolicyView {
         },
         note: c.note.clone(),
     });
-    let codes = policy.codes.iter().map(|c| CodeView {
-        code: c.code.clone(),
-        meaning: c.meaning.clone(),
-    });
     PolicyView {
         name: policy.name.clone(),
         description: policy.description.clone(),
@@ -43,11 +39,20 @@ pub fn view(policy: &Policy) -> PolicyView {
         types: types.collect(),
         always: policy.always.iter().map(entry_view).collect(),
         never: policy.never.iter().map(entry_view).collect(),
-        regions: policy.regions.iter().map(region).collect(),
-        codes: codes.collect(),
+        regions: policy.regions.iter().map(region_view).collect(),
+        codes: codes(&policy.codes),
         categories: categories.collect(),
         toml: policy.to_toml(),
     }
+}
+
+/// Exemption codes for the window.
+pub fn codes(codes: &[Code]) -> Vec<CodeView> {
+    let view = |c: &Code| CodeView {
+        code: c.code.clone(),
+        meaning: c.meaning.clone(),
+    };
+    codes.iter().map(view).collect()
 }
 
 /// The policy that an edit gives.
@@ -64,6 +69,12 @@ pub fn edited(edit: &PolicyEdit) -> Result<Policy, CommandError> {
     }
     policy.always = edit.always.iter().map(entry).collect::<Result<_, _>>()?;
     policy.never = edit.never.iter().map(entry).collect::<Result<_, _>>()?;
+    policy.regions = edit.regions.iter().map(region).collect::<Result<_, _>>()?;
+    let code = |view: &CodeView| Code {
+        code: view.code.clone(),
+        meaning: view.meaning.clone(),
+    };
+    policy.codes = edit.codes.iter().map(code).collect();
     Ok(policy)
 }
 
@@ -86,8 +97,12 @@ fn rule(view: &RuleView) -> Result<TypeRule, CommandError> {
             "ask" => Undecided::Ask,
             other => return Err(wrong(format!("{other} is none of accept, leave and ask"))),
         },
-        reason: view.reason.clone().filter(|r| !r.trim().is_empty()),
+        reason: given(view.reason.as_deref()),
     })
+}
+
+fn given(reason: Option<&str>) -> Option<String> {
+    reason.filter(|r| !r.trim().is_empty()).map(str::to_owned)
 }
 
 fn rule_view(rule: &TypeRule) -> RuleView {
@@ -133,10 +148,19 @@ fn entry_view(entry: &ListEntry) -> EntryView {
     }
 }
 
-fn region(region: &Region) -> String {
-    match region.rect {
-        Some(r) => format!("{}: {} {} {} {} pt", region.pages, r.x0, r.y0, r.x1, r.y1),
-        None => region.pages.to_string(),
+fn region(view: &RegionView) -> Result<Region, CommandError> {
+    Ok(Region {
+        pages: view.pages.trim().parse().map_err(wrong)?,
+        rect: view.edges.map(|[x0, y0, x1, y1]| Rect { x0, y0, x1, y1 }),
+        reason: given(view.reason.as_deref()),
+    })
+}
+
+fn region_view(region: &Region) -> RegionView {
+    RegionView {
+        pages: region.pages.to_string(),
+        edges: region.rect.map(|r| [r.x0, r.y0, r.x1, r.y1]),
+        reason: region.reason.clone(),
     }
 }
 
@@ -154,6 +178,8 @@ mod tests {
             types: view.types.clone(),
             always: view.always.clone(),
             never: view.never.clone(),
+            regions: view.regions.clone(),
+            codes: view.codes.clone(),
         }
     }
 
@@ -177,6 +203,54 @@ mod tests {
             .filter(|c| c.coverage == CoverageView::Manual);
         assert!(by_hand.clone().count() > 0);
         assert!(by_hand.clone().all(|c| !c.note.is_empty()));
+    }
+
+    #[test]
+    fn pages_regions_and_codes_come_back_from_the_form_as_the_file_has_them() {
+        let file = "version = 1\nname = \"x\"\n[default]\n\
+                    [[region]]\npages = \"2-\"\nbox = [36, 36.5, 300, 90]\nreason = \"Seal\"\n\
+                    [[region]]\npages = \"last\"\n\
+                    [[code]]\ncode = \"(b)(6)\"\nmeaning = \"Personal privacy\"\n";
+        let policy = Policy::parse(file).expect("valid");
+        let mut edit = unchanged(&view(&policy));
+        assert_eq!(edited(&edit).expect("understood"), policy);
+
+        edit.regions.remove(0);
+        edit.codes.push(CodeView {
+            code: "(b)(5)".into(),
+            meaning: String::new(),
+        });
+        let changed = edited(&edit).expect("understood");
+        assert_eq!(changed.regions.len(), 1);
+        assert_eq!(changed.regions[0].rect, None);
+        assert_eq!(changed.codes[1].code, "(b)(5)");
+
+        edit.regions[0].pages = "the last".into();
+        let error = edited(&edit).expect_err("refused");
+        assert!(
+            error.message.contains("names no pages"),
+            "{}",
+            error.message
+        );
+    }
+
+    #[test]
+    fn a_box_without_width_is_refused() {
+        let preset = Preset::named("everything").expect("there is one");
+        let mut edit = unchanged(&view(&preset.policy()));
+        edit.regions.push(RegionView {
+            pages: "all".into(),
+            edges: Some([100.0, 10.0, 100.0, 20.0]),
+            reason: None,
+        });
+        // What a form gives is read again as a file.
+        let written = edited(&edit).expect("understood").to_toml();
+        let error = Policy::parse(&written).expect_err("refused");
+        assert!(
+            error.reason.contains("left less than right"),
+            "{}",
+            error.reason
+        );
     }
 
     #[test]

@@ -333,6 +333,7 @@ impl Shell {
             path: project.path().to_string_lossy().into_owned(),
             documents: self.document_views(&project, None),
             policy: project.rules().name().to_owned(),
+            codes: crate::policies::codes(&project.rules().policy().codes),
             history: crate::convert::history(&project.undo_state()),
         })
     }

@@ -22,17 +22,19 @@ const text = (file) => execFileSync('pdftotext', [file, '-'], { encoding: 'utf8'
 /** Letters and digits only: line ends and hyphens do not hide a value. */
 const letters = (value) => value.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-const dialog = (window, name) =>
-  window.until(`the dialog ${name}`, `return document.querySelector('[role=dialog]') !== null`);
-const closed = (window) =>
-  window.until('the dialog closes', `return document.querySelector('[role=dialog]') === null`);
-const selected = (window) =>
+/** The selected finding, once it is not `before` and its details are there. */
+const selected = (window, before = '') =>
   window.until(
     'a selected finding with its details',
-    `return document.querySelector('[role=option][aria-selected=true] .text')?.innerText
-       && document.querySelector('.scroll .evidence') !== null
-       && document.querySelector('[role=option][aria-selected=true]').id`,
+    `const row = document.querySelector('[role=option][aria-selected=true]');
+     return row?.id !== arguments[0] && row?.querySelector('.text').innerText
+       && document.querySelector('.scroll .evidence') !== null && row.id`,
+    60_000,
+    before,
   );
+/** The finding that is selected now. */
+const current = (window) =>
+  window.read(`document.querySelector('[role=option][aria-selected=true]')?.id ?? ''`);
 
 /** Tab by Tab to the button whose text begins so. */
 async function tabTo(window, text) {
@@ -77,41 +79,47 @@ test('a contract is reviewed and exported without the mouse', async () => {
     await window.figured('and done again', (f) => f.rejected === 1);
 
     // Another type and a reason.
+    let was = await current(window);
     window.press('j');
-    await selected(window);
+    await selected(window, was);
     window.press('t');
-    await dialog(window, 'of types');
+    await window.dialog('of types');
     window.write('Organ');
+    await window.until(
+      'the type is the first of the list',
+      `return /^Organi[sz]ation$/.test(document.querySelector('[role=dialog] [data-selected]')?.innerText.trim())`,
+    );
     window.press('Return');
-    await closed(window);
+    await window.closed();
     await window.figured('another type accepts', (f) => f.accepted === 2);
     window.press('c');
-    await dialog(window, 'of reasons');
+    await window.dialog('of reasons');
     window.write('(b)(4)');
     window.press('Return');
+    await window.closed();
     await window.until('the reason is shown', `return document.body.innerText.includes('(b)(4)')`);
 
     // Everything that reads the same, in the document.
+    was = await current(window);
     window.press('j');
-    await selected(window);
+    await selected(window, was);
     window.press('e');
-    await window.until(
-      'how many are alike',
-      `return /\\d finding/.test(document.querySelector('[role=dialog]')?.innerText ?? '')`,
-    );
+    await window.dialog('of what is alike', '\\d finding');
     window.press('2');
     const alike = await window.figured('all alike accepted', (f) => f.accepted >= 3);
 
     // Marked by hand: words, a box, a page.
     window.press('g');
-    await dialog(window, 'of pages');
+    await window.dialog('of pages');
     window.write('2');
     window.press('Return');
-    await closed(window);
+    await window.closed();
+    await window.until('the second page', `return /Page 2 /.test(document.querySelector('main header .page').innerText)`);
     window.press('s');
     await window.until('the marking hint', `return document.querySelector('.hint') !== null`);
     window.press('Right', 'shift+Right', 'shift+Right', 'Return');
     await window.figured('marked words', (f) => f.accepted === alike.accepted + 1);
+    await window.until('the marking ends', `return document.querySelector('.hint') === null`);
     window.press('b');
     await window.until('the marking hint', `return document.querySelector('.hint') !== null`);
     window.press('Down', 'shift+Right', 'Return');
@@ -119,7 +127,7 @@ test('a contract is reviewed and exported without the mouse', async () => {
 
     // Search and redact, without leaving the keys.
     window.press('ctrl+f');
-    await dialog(window, 'of the search');
+    await window.dialog('of the search');
     window.write('shall');
     window.press('Return');
     await window.until(
@@ -128,7 +136,7 @@ test('a contract is reviewed and exported without the mouse', async () => {
     );
     await tabTo(window, 'Redact all');
     window.press('Return');
-    await closed(window);
+    await window.closed();
     const searched = await window.figured('the search redacted', (f) => f.accepted > alike.accepted + 2);
     window.press('ctrl+z');
     await window.figured('and taken back by one key', (f) => f.accepted === alike.accepted + 2);
@@ -136,11 +144,11 @@ test('a contract is reviewed and exported without the mouse', async () => {
 
     // The rest at once, after a look at what it is.
     window.press('shift+a');
-    await dialog(window, 'of all');
-    await window.until('its figures', `return /decides/.test(document.querySelector('[role=dialog]').innerText)`);
+    await window.dialog('of all', 'decides');
     await tabTo(window, 'Accept');
     window.press('Return');
     await window.figured('nothing undecided', (f) => f.undecided === 0);
+    await window.closed();
 
     window.press('ctrl+e');
     await window.until(

@@ -10,12 +10,6 @@ import { makeHome, open, root, sample } from './window.mjs';
 
 process.env.TACENDA_PASSPHRASE = 'a passphrase for tests';
 
-const ready = (window) =>
-  window.until(
-    'findings',
-    'return document.querySelector("[role=option]") !== null && !document.querySelector(".progress")',
-  );
-
 /** A key with modifiers, which the driver sends unreliably to this browser. */
 const press = (window, key) =>
   window.driver.executeScript(
@@ -53,7 +47,7 @@ for (const source of documents) {
     const before = readFileSync(file);
     let window = await open(home, [file]);
     try {
-      await ready(window);
+      await window.ready();
       await window.keys('j');
       const value = await window.until(
         'a finding is chosen',
@@ -63,16 +57,17 @@ for (const source of documents) {
       await window.keys('a');
       await window.until('it is accepted', 'return document.querySelector("[role=option] .mark.accepted") !== null');
       await press(window, { key: 'A', shiftKey: true });
-      await window.until('the bulk dialog', 'return document.querySelector(".foot .primary") !== null');
-      await window.click('.foot .primary');
+      await window.dialog('of all', 'decides');
+      await window.click('[role=dialog] .foot .primary');
       await window.until(
         'no finding is undecided',
         'return /(^|\\D)0 undecided/.test(document.querySelector("#app footer").innerText)',
       );
+      await window.closed();
       await press(window, { key: 'e', ctrlKey: true });
-      await window.until('the report', 'return document.querySelector("input[name=folder]") !== null');
-      await window.click('.foot .primary');
-      await window.until('a receipt', 'return document.querySelector(".saved, .refused") !== null', 120_000);
+      await window.find('[role=dialog] input[name=folder]');
+      await window.click('[role=dialog] .foot .primary');
+      await window.until('a receipt', 'return document.querySelector(".saved, .refused") !== null', 300_000);
       assert.ok(await window.driver.executeScript('return document.querySelector(".saved") !== null'), await window.text());
       const written = readdirSync(work).find((f) => f.includes('(redacted'));
       assert.ok(written, 'there is a new file beside the source');
@@ -84,7 +79,7 @@ for (const source of documents) {
     const [project] = readdirSync(join(home, 'data', 'org.tacenda.desktop', 'projects')).filter((f) => f.endsWith('.tacenda'));
     window = await open(home, [join(home, 'data', 'org.tacenda.desktop', 'projects', project)]);
     try {
-      await ready(window);
+      await window.ready();
       await window.until(
         'the decisions came back',
         'const marks = [...document.querySelectorAll("[role=option] .mark")];' +

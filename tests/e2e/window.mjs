@@ -2,6 +2,7 @@
 
 import { spawn, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,15 @@ export const app =
   process.env.TACENDA_APP ?? join(root, 'target', 'debug', 'tacenda-desktop');
 export const sample = (name) => join(root, 'samples', name);
 
-let port = 4500 + (process.pid % 400);
+/** A port that nobody listens on. */
+const freePort = () =>
+  new Promise((done, failed) => {
+    const probe = createServer().once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
 
 /** A home of its own for the application, so that runs do not see each other's projects. */
 export function makeHome() {
@@ -23,7 +32,7 @@ export function makeHome() {
 /** Starts the application on `args` and gives a handle to its window. */
 export async function open(home, args = []) {
   if (!existsSync(app)) throw new Error(`${app} is not built`);
-  port += 1;
+  const port = await freePort();
   const env = {
     ...process.env,
     TAURI_WEBVIEW_AUTOMATION: 'true',
@@ -48,7 +57,12 @@ export async function open(home, args = []) {
   return new Window(driver, server, home);
 }
 
-async function retry(start, times = 20) {
+/** Whether it is a matter of time: the page was being drawn. */
+const passing = (failed) =>
+  ['JavascriptError', 'StaleElementReferenceError', 'ElementClickInterceptedError', 'ElementNotInteractableError']
+    .includes(failed.name);
+
+async function retry(start, times = 120) {
   for (let i = 1; ; i += 1) {
     try {
       return await start();
@@ -73,17 +87,24 @@ export class Window {
     return this.driver.wait(until.elementLocated({ css }), timeout, `${css} did not appear`);
   }
 
-  /** Waits until `check` (run in the page with `args`) gives something true, and returns it. */
+  /**
+   * Waits until `check` (run in the page with `args`) gives something true, and returns it. What
+   * `check` looks into may not be there yet: a script that fails is run again.
+   */
   async until(what, check, timeout = 60_000, ...args) {
     let last;
-    try {
-      return await this.driver.wait(async () => {
+    const end = Date.now() + timeout;
+    do {
+      try {
         last = await this.driver.executeScript(check, ...args);
-        return last;
-      }, timeout);
-    } catch {
-      throw new Error(`not in ${timeout} ms: ${what} (last: ${JSON.stringify(last)}; ${await this.text()})`);
-    }
+        if (last) return last;
+      } catch (failed) {
+        if (!passing(failed)) throw failed;
+        last = String(failed.message);
+      }
+      await sleep(50);
+    } while (Date.now() < end);
+    throw new Error(`not in ${timeout} ms: ${what} (last: ${JSON.stringify(last)}; ${await this.text()})`);
   }
 
   /** What the page says, cut short, for messages. */
@@ -92,10 +113,44 @@ export class Window {
     return text.slice(0, 600);
   }
 
+  /** Clicks the first element that matches, once it is there, enabled and covered by nothing. */
   async click(css) {
-    const element = await this.find(css);
-    await this.driver.wait(until.elementIsEnabled(element), 20_000, `${css} is not enabled`);
-    await element.click();
+    await this.#again(async () => {
+      const element = await this.find(css);
+      if (!(await element.isEnabled())) return false;
+      await element.click();
+      return true;
+    }, `${css} cannot be clicked`);
+  }
+
+  /** Runs `act` until it gives true; an element that was drawn anew meanwhile is looked for again. */
+  async #again(act, what, timeout = 30_000) {
+    let last = '';
+    for (const end = Date.now() + timeout; Date.now() < end; await sleep(50)) {
+      try {
+        if (await act()) return;
+      } catch (failed) {
+        if (!passing(failed)) throw failed;
+        last = `: ${failed.message}`;
+      }
+    }
+    throw new Error(`not in ${timeout} ms: ${what}${last}`);
+  }
+
+  /** Waits for a dialog that says `pattern` and has the focus, so that it gets the next keys. */
+  dialog(what, pattern = '', timeout = 60_000) {
+    return this.until(
+      `the dialog ${what} with the focus`,
+      `const open = document.querySelector('[role=dialog]');
+       return open?.contains(document.activeElement) && new RegExp(arguments[0]).test(open.innerText)`,
+      timeout,
+      pattern,
+    );
+  }
+
+  /** Waits until no dialog is open. */
+  closed() {
+    return this.until('the dialog closes', `return document.querySelector('[role=dialog]') === null`);
   }
 
   /** Types keys on whatever has the focus. */
@@ -134,11 +189,12 @@ export class Window {
     execFileSync('xdotool', ['type', '--delay', '8', text]);
   }
 
-  /** Waits until document findings are there and no search runs. */
+  /** Waits until no search runs and the list has all that was found. */
   ready(timeout = 300_000) {
     return this.until(
       'findings, and no search going on',
-      'return document.querySelector("[role=option]") !== null && !document.querySelector(".progress")',
+      `return document.querySelector('[role=option]') !== null && !document.querySelector('.progress')
+         && document.querySelector('aside section[aria-busy=false]') !== null`,
       timeout,
     );
   }
@@ -146,7 +202,7 @@ export class Window {
   /** Figures of the status bar: how many findings are undecided, accepted, rejected. */
   figures() {
     return this.driver.executeScript(() => {
-      const text = document.querySelector('#app footer').innerText;
+      const text = document.querySelector('#app footer')?.innerText ?? '';
       const figure = (word) => Number(text.split(` ${word}`)[0].split(/\s/).at(-1).replace(/\D/g, '') || NaN);
       return { undecided: figure('undecided'), accepted: figure('accepted'), rejected: figure('rejected') };
     });
@@ -154,14 +210,24 @@ export class Window {
 
   /** Chooses the first finding in the list whose text has `text` in it, with the mouse. */
   async pick(text) {
-    const option = await this.until(
-      `${text} in the list`,
-      (wanted) =>
-        [...document.querySelectorAll('[role=option][id] .text')].find((e) => e.innerText.includes(wanted)),
+    await this.#again(async () => {
+      const option = await this.until(
+        `${text} in the list`,
+        (wanted) =>
+          [...document.querySelectorAll('[role=option][id] .text')].find((e) => e.innerText.includes(wanted)),
+        60_000,
+        text,
+      );
+      await option.click();
+      return true;
+    }, `${text} cannot be chosen`);
+    await this.until(
+      `${text} is chosen and its details are there`,
+      `return document.querySelector('[role=option][aria-selected=true] .text')?.innerText.includes(arguments[0])
+         && document.querySelector('.scroll .evidence') !== null`,
       60_000,
       text,
     );
-    await option.click();
   }
 
   /** Waits until the figures are as `test` wants them, and gives them. */

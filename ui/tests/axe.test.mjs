@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
-import { press, start } from './page.mjs';
+import { idle, press, start } from './page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let window;
@@ -37,10 +37,20 @@ const screens = [
       'click:text=Export and check',
     ],
   ],
-  ['alike', '', ['j', 'wait', 'e']],
-  ['alike with other spellings', '', ['click:[role=option] >> text=Holloway', 'wait', 'e', 'v']],
+  ['alike', '', ['j', 'see:.scroll .evidence', 'e']],
+  [
+    'alike with other spellings',
+    '',
+    [
+      'click:[role=option] .text >> text=/^Holloway$/',
+      'see:.occurrences .variant',
+      'e',
+      'v',
+      'see:fieldset',
+    ],
+  ],
   ['encrypted file', '', ['locked']],
-  ['near-misses', '', ['y', 'ArrowDown', 'wait']],
+  ['near-misses', '', ['y', 'ArrowDown', 'see:.scroll .evidence']],
   ['bulk', '', ['Shift+A']],
   ['search', '', ['Control+f', 'type:Holloway', 'Enter']],
   ['type', '', ['j', 't']],
@@ -56,17 +66,18 @@ const screens = [
     '',
     ['Control+,', 'click:text=Detection', 'click:text=Test this device', 'click:summary'],
   ],
-  ['policy', '', ['Control+p', 'wait']],
-  ['policy, lists', '', ['Control+p', 'wait', 'click:text=Always and never']],
-  ['policy, categories', '', ['Control+p', 'wait', 'harbor', 'click:text=Coverage']],
-  ['policy, refused', '', ['Control+p', 'wait', 'click:text=Import…']],
+  ['policy', '', ['Control+p', 'see:.policy table']],
+  ['policy, lists', '', ['Control+p', 'see:.policy table', 'click:text=Always and never']],
+  ['policy, pages and codes', '', ['Control+p', 'see:.policy table', 'click:text=Pages and codes']],
+  ['policy, categories', '', ['Control+p', 'see:.policy table', 'harbor', 'click:text=Coverage']],
+  ['policy, refused', '', ['Control+p', 'see:.policy table', 'click:text=Import…']],
   ['settings, appearance', '', ['Control+,', 'click:text=Appearance']],
   ['privacy', '', ['Control+,', 'click:text=Privacy']],
 ];
 
 async function go(page, steps) {
   for (const step of steps) {
-    if (step === 'wait') await page.waitForTimeout(300);
+    if (step.startsWith('see:')) await page.waitForSelector(step.slice(4));
     else if (step.startsWith('click:')) await page.click(step.slice(6));
     else if (step === 'harbor') await page.selectOption('.head select', 'hipaa-safe-harbor');
     else if (step === 'locked') {
@@ -76,7 +87,7 @@ async function go(page, steps) {
     } else if (step.startsWith('type:')) await page.keyboard.type(step.slice(5));
     else await press(page, step);
   }
-  await page.waitForTimeout(250);
+  await idle(page);
 }
 
 const themes = ['light', 'dark', 'contrast'];
@@ -103,7 +114,7 @@ for (const [name, query, steps] of screens) {
         await page.evaluate((wanted) => {
           document.documentElement.dataset.theme = wanted;
         }, theme);
-        await page.waitForTimeout(50);
+        await idle(page);
         const found = await page.evaluate(() =>
           globalThis.axe.run(document, { resultTypes: ['violations'] }),
         );

@@ -35,7 +35,7 @@ export async function start() {
       page.on('pageerror', (error) => page.problems.push(error.message));
       await page.goto(`http://127.0.0.1:${server.address().port}/?${query}`);
       await page.waitForFunction(() => document.querySelector('h1, nav') !== null);
-      await page.waitForTimeout(300);
+      await idle(page);
       return page;
     },
     async close() {
@@ -54,12 +54,52 @@ const drawn = (page) =>
       ),
   );
 
+/** Waits until the shell was asked for nothing and nothing was drawn for a while. */
+export async function idle(page) {
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const QUIET = 250;
+        const asked = () => globalThis.fake?.calls.length;
+        let calls = asked();
+        let timer = setTimeout(check, QUIET);
+        function again() {
+          clearTimeout(timer);
+          timer = setTimeout(check, QUIET);
+        }
+        const watch = new MutationObserver(again);
+        watch.observe(document.documentElement, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+        });
+        function check() {
+          if (asked() !== calls) {
+            calls = asked();
+            return again();
+          }
+          watch.disconnect();
+          done();
+        }
+      }),
+  );
+  await drawn(page);
+}
+
+/** A dialog that is open has the focus, so that it gets the next keys. */
+const focused = (page) =>
+  page.waitForFunction(() => {
+    const open = document.querySelector('[role=dialog]');
+    return !open || open.contains(document.activeElement);
+  });
+
 /** Presses keys one after the other, as a person would. */
 export async function press(page, ...keys) {
   for (const key of keys) {
     await page.keyboard.press(key);
     await page.waitForTimeout(40);
     await drawn(page);
+    await focused(page);
   }
 }
 

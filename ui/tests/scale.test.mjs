@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { press, start } from './page.mjs';
+import { idle, press, start } from './page.mjs';
 
 let window;
 let page;
@@ -32,11 +32,11 @@ test('list and overlays stay small wherever one is', async () => {
     await press(page, 'g');
     await page.keyboard.type(String(leaf));
     await press(page, 'Enter');
-    await page.waitForTimeout(200);
+    await idle(page);
     counted.push(await nodes());
   }
   await page.evaluate(() => (document.querySelector('[role=listbox]').scrollTop = 220_000));
-  await page.waitForTimeout(100);
+  await idle(page);
   counted.push(await nodes());
   console.log(`elements in list and overlays: ${counted.join(', ')}`);
   assert.ok(Math.max(...counted) <= NODES);
@@ -45,7 +45,7 @@ test('list and overlays stay small wherever one is', async () => {
 
 test('a decision is one call and changes a few elements', async () => {
   await press(page, 'j');
-  await page.waitForTimeout(300);
+  await idle(page);
   await page.evaluate(() => {
     globalThis.fake.calls.length = 0;
     globalThis.touched = 0;
@@ -56,8 +56,8 @@ test('a decision is one call and changes a few elements', async () => {
       characterData: true,
     });
   });
-  await page.keyboard.press('a');
-  await page.waitForTimeout(40);
+  await press(page, 'a');
+  await idle(page);
   const [calls, touched] = await page.evaluate(() => [globalThis.fake.calls, globalThis.touched]);
   assert.deepEqual(
     calls.filter((c) => !['page', 'finding'].includes(c)),
@@ -70,7 +70,7 @@ test('a decision is one call and changes a few elements', async () => {
 test('no answer of an action is larger than 64 KB, a bulk of 10,000 included', async () => {
   await press(page, 'Shift+A');
   await page.click('text=/^Accept 10,000/');
-  await page.waitForTimeout(500);
+  await idle(page);
   await press(page, 'Control+z', 'v', 'j');
   const sizes = await page.evaluate(() => globalThis.fake.sizes);
   console.log('largest answers in bytes:', JSON.stringify(sizes));

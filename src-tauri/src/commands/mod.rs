@@ -1,5 +1,6 @@
 //! What the window can ask for. Each command converts, calls the engine and converts back.
 
+mod dialogs;
 pub mod documents;
 pub mod export;
 pub mod policy;

@@ -6,10 +6,8 @@ use std::sync::Arc;
 use tacenda_engine::Rules;
 use tacenda_policy::{Policy, Preset};
 use tauri::{AppHandle, State};
-use tauri_plugin_dialog::DialogExt;
 
-use super::project::picked;
-use super::{Answer, on_project, work};
+use super::{Answer, dialogs, on_project, work};
 use crate::dto::{PolicyEdit, PolicyView};
 use crate::error::CommandError;
 use crate::policies::{edited, view};
@@ -87,8 +85,7 @@ pub async fn keep_policy(shell: State<'_, Arc<Shell>>, toml: String) -> Answer<(
 #[tauri::command]
 pub async fn import_policy(app: AppHandle, shell: State<'_, Arc<Shell>>) -> Answer<Option<String>> {
     work(&shell, move |_| {
-        let dialog = app.dialog().file().add_filter("TOML", &["toml"]);
-        let Some(path) = picked(dialog.blocking_pick_file()) else {
+        let Some(path) = dialogs::file(&app, dialogs::POLICY) else {
             return Ok(None);
         };
         let text = std::fs::read(path)?;
@@ -108,8 +105,7 @@ pub async fn export_policy(
 ) -> Answer<Option<String>> {
     work(&shell, move |_| {
         Policy::parse(&toml)?;
-        let dialog = app.dialog().file().add_filter("TOML", &["toml"]);
-        let Some(path) = picked(dialog.set_file_name("policy.toml").blocking_save_file()) else {
+        let Some(path) = dialogs::new_file(&app, dialogs::POLICY, "policy.toml") else {
             return Ok(None);
         };
         write(&path, &toml)?;

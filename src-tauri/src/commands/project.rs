@@ -6,9 +6,8 @@ use std::sync::Arc;
 use tacenda_engine::project::{DocumentState, Lock, key_store_is_available};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
-use tauri_plugin_dialog::{DialogExt, FilePath};
 
-use super::{Answer, on_project, work};
+use super::{Answer, dialogs, on_project, work};
 use crate::dto::{KeyChoice, MenuEntry, ProjectView, ShellEvent, StartView};
 use crate::error::CommandError;
 use crate::settings::stem;
@@ -52,9 +51,7 @@ pub async fn new_project(
 ) -> Answer<Option<ProjectView>> {
     work(&shell, move |shell| {
         let lock = lock(&key)?;
-        let dialog = app.dialog().file().add_filter("Tacenda", &["tacenda"]);
-        let Some(path) = picked(dialog.set_file_name("Project.tacenda").blocking_save_file())
-        else {
+        let Some(path) = dialogs::new_file(&app, dialogs::PROJECT, "Project.tacenda") else {
             return Ok(None);
         };
         shell.create(&path.with_extension("tacenda"), &lock)?;
@@ -72,13 +69,8 @@ pub async fn open_project(
     key: KeyChoice,
 ) -> Answer<Option<ProjectView>> {
     work(&shell, move |shell| {
-        let dialog = || {
-            app.dialog()
-                .file()
-                .add_filter("Tacenda", &["tacenda"])
-                .blocking_pick_file()
-        };
-        let Some(path) = path.map(PathBuf::from).or_else(|| picked(dialog())) else {
+        let asked = || dialogs::file(&app, dialogs::PROJECT);
+        let Some(path) = path.map(PathBuf::from).or_else(asked) else {
             return Ok(None);
         };
         open_with(shell, path, &key)?;
@@ -111,15 +103,7 @@ pub async fn add_files(
     shell: State<'_, Arc<Shell>>,
 ) -> Answer<Option<ProjectView>> {
     on_project(&shell, move |shell, project| {
-        let files = app
-            .dialog()
-            .file()
-            .blocking_pick_files()
-            .unwrap_or_default();
-        let paths: Vec<_> = files
-            .into_iter()
-            .filter_map(|file| picked(Some(file)))
-            .collect();
+        let paths = dialogs::files(&app);
         if paths.is_empty() {
             return Ok(None);
         }
@@ -136,7 +120,7 @@ pub async fn add_folder(
     shell: State<'_, Arc<Shell>>,
 ) -> Answer<Option<ProjectView>> {
     on_project(&shell, move |shell, project| {
-        let Some(folder) = picked(app.dialog().file().blocking_pick_folder()) else {
+        let Some(folder) = dialogs::folder(&app, None) else {
             return Ok(None);
         };
         scanning::add(shell, project, &[folder]);
@@ -167,8 +151,7 @@ pub async fn choose_folder(
     start: PathBuf,
 ) -> Answer<Option<String>> {
     work(&shell, move |_| {
-        let dialog = app.dialog().file().set_directory(start);
-        let folder = picked(dialog.blocking_pick_folder());
+        let folder = dialogs::folder(&app, Some(&start));
         Ok(folder.map(|path| path.to_string_lossy().into_owned()))
     })
     .await
@@ -182,10 +165,6 @@ pub async fn add_paths(shell: State<'_, Arc<Shell>>, paths: Vec<PathBuf>) -> Ans
         shell.project_view()
     })
     .await
-}
-
-pub(super) fn picked(file: Option<FilePath>) -> Option<PathBuf> {
-    file?.into_path().ok()
 }
 
 /// `TACENDA_PASSPHRASE`, for scripts and machines without a key store.

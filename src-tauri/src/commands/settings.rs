@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use tauri::{AppHandle, State};
-use tauri_plugin_dialog::DialogExt;
 
-use super::project::picked;
+use super::dialogs;
 use super::{Answer, documents, on_project, work};
 use crate::detection;
 use crate::dto::{ChoicesView, SelfTestView, SettingsView, ThresholdView};
@@ -60,7 +59,7 @@ pub async fn add_model(
     shell: State<'_, Arc<Shell>>,
 ) -> Answer<Option<ChoicesView>> {
     work(&shell, move |shell| {
-        let Some(folder) = picked(app.dialog().file().blocking_pick_folder()) else {
+        let Some(folder) = dialogs::folder(&app, None) else {
             return Ok(None);
         };
         detection::add_model(&shell.data, &folder)?;

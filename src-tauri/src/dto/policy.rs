@@ -21,8 +21,8 @@ pub struct PolicyView {
     pub always: Vec<EntryView>,
     /// What is never asked about.
     pub never: Vec<EntryView>,
-    /// Regions of pages that go whatever stands there, in words.
-    pub regions: Vec<String>,
+    /// Pages, and regions of pages, that go whatever stands there.
+    pub regions: Vec<RegionView>,
     /// Exemption codes.
     pub codes: Vec<CodeView>,
     /// How the categories of the rule are covered.
@@ -47,6 +47,22 @@ pub struct PolicyEdit {
     pub always: Vec<EntryView>,
     /// What is never asked about.
     pub never: Vec<EntryView>,
+    /// Pages, and regions of pages, that go whatever stands there.
+    pub regions: Vec<RegionView>,
+    /// Exemption codes.
+    pub codes: Vec<CodeView>,
+}
+
+/// Pages, or one region of them, that go whatever stands there.
+#[derive(Serialize, Deserialize, TS, Clone, PartialEq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub struct RegionView {
+    /// Which pages: `all`, `first`, `last`, `3`, `2-5` or `2-`, as in a policy file.
+    pub pages: String,
+    /// Left, top, right and bottom in points from the upper left corner; the whole page without.
+    pub edges: Option<[f32; 4]>,
+    /// Exemption code or reason.
+    pub reason: Option<String>,
 }
 
 /// What holds for a type.
@@ -106,7 +122,7 @@ pub enum EntryMatching {
 }
 
 /// An exemption code.
-#[derive(Serialize, TS, Clone, Debug)]
+#[derive(Serialize, Deserialize, TS, Clone, PartialEq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct CodeView {
     /// What stands on the mark.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DecisionGroup, SettingsView};
+use super::{CodeView, DecisionGroup, SettingsView};
 
 /// What the window needs to draw its first screen.
 #[derive(Serialize, TS, Clone, Debug)]
@@ -54,6 +54,8 @@ pub struct ProjectView {
     pub documents: Vec<DocumentView>,
     /// Name of the policy in force.
     pub policy: String,
+    /// Its exemption codes.
+    pub codes: Vec<CodeView>,
     /// Whether there is something to undo and redo.
     pub history: HistoryState,
 }

@@ -107,6 +107,7 @@ export class FakeBackend implements Backend {
       path: '/home/reviewer/Holloway matter.tacenda',
       documents: this.#documents.map((d) => d.view()),
       policy: 'Legal contract',
+      codes: policy().codes,
       history: { canUndo: this.#done.length > 0, canRedo: this.#undone.length > 0 },
     };
   }

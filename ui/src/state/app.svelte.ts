@@ -286,9 +286,12 @@ export class App {
       this.review = null;
       void this.openDocument(view.id);
     } else if (total(before) !== total(view) || searched(before, view)) {
-      // Review goes on while the rest is searched: new findings join the list now and then.
+      // Review goes on while the rest is searched: new findings join the list now and then, and
+      // the last ones at once.
       clearTimeout(this.#reloadTimer);
-      this.#reloadTimer = setTimeout(() => void this.attempt(() => review.load()), 250);
+      review.loading = true;
+      const wait = view.state === 'scanning' ? 250 : 0;
+      this.#reloadTimer = setTimeout(() => void this.attempt(() => review.load()), wait);
     }
   }
 

@@ -1,13 +1,15 @@
 import {
   problemOf,
   type Backend,
-  type EntryView,
   type PolicyEdit,
   type PolicyView,
   type RuleView,
 } from '../backend/backend';
 
-export type PolicyTab = 'types' | 'lists' | 'categories' | 'file';
+export type PolicyTab = 'types' | 'lists' | 'pages' | 'categories' | 'file';
+
+/** What of a policy is edited entry by entry. */
+export type PolicyList = 'always' | 'never' | 'regions' | 'codes';
 
 /** What is wrong with a policy, and in which line of its file. */
 export interface PolicyProblem {
@@ -110,12 +112,13 @@ export class PolicyEditor {
     type.rule = { ...this.draft.default };
   }
 
-  addEntry(list: 'always' | 'never'): void {
-    const empty: EntryView = { text: '', matching: 'literal', entity: null };
-    this.draft?.[list].push(empty);
+  /** Puts a new entry at the end of one of the lists. */
+  add<L extends PolicyList>(list: L, entry: PolicyEdit[L][number]): void {
+    const entries = this.draft?.[list] as PolicyEdit[L][number][] | undefined;
+    entries?.push(entry);
   }
 
-  removeEntry(list: 'always' | 'never', index: number): void {
+  remove(list: PolicyList, index: number): void {
     this.draft?.[list].splice(index, 1);
   }
 
@@ -132,8 +135,17 @@ export class PolicyEditor {
     const view = await this.#attempt(load);
     if (!view) return false;
     this.view = view;
-    const { toml, name, default: rule, types, always, never } = structuredClone(view);
-    this.draft = { toml, name, default: rule, types, always, never };
+    const {
+      toml,
+      name,
+      default: rule,
+      types,
+      always,
+      never,
+      regions,
+      codes,
+    } = structuredClone(view);
+    this.draft = { toml, name, default: rule, types, always, never, regions, codes };
     this.text = toml;
     return true;
   }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { FakeBackend } from '../backend/fake';
 import { PolicyEditor } from './policy.svelte';
@@ -32,6 +32,20 @@ describe('a policy in the form', () => {
     expect(rule('SSN')?.rule.operator).toBe('last-4');
     editor.follow('DATE');
     expect([rule('DATE')?.own, rule('DATE')?.rule.threshold]).toEqual([false, 30]);
+  });
+
+  it('carries pages, regions and codes to the shell', async () => {
+    editor.add('regions', { pages: 'first', edges: null, reason: null });
+    editor.remove('regions', 0);
+    editor.add('codes', { code: '(b)(5)', meaning: '' });
+    const asked = vi.spyOn(backend, 'editPolicy');
+    await editor.save();
+    const edit = asked.mock.calls[0]?.[0];
+    expect(edit?.regions).toEqual([
+      { pages: '2-', edges: [36, 36, 300, 90], reason: null },
+      { pages: 'first', edges: null, reason: null },
+    ]);
+    expect(edit?.codes.map((c) => c.code)).toEqual(['(b)(6)', '(b)(5)']);
   });
 
   it('takes a preset into the draft without saving it', async () => {

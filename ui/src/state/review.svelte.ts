@@ -35,6 +35,7 @@ export type Standing = DecisionState | 'near';
 export class ReviewSession {
   rows = $state.raw<FindingRow[]>([]);
   readonly decisions = new SvelteMap<number, DecisionView>();
+  /** Whether findings are on their way, so that the list is not what the document has. */
   loading = $state(true);
   selected = $state<number | null>(null);
   filter = $state<Filter>(noFilter());
@@ -124,17 +125,21 @@ export class ReviewSession {
     // A later load knows more: an answer that comes after its own must not undo it.
     this.#loads += 1;
     const turn = this.#loads;
-    let rows: FindingRow[] = [];
-    let from: number | null = 0;
-    while (from !== null) {
-      const chunk = await this.backend.findings(this.document, from);
-      if (turn !== this.#loads) return;
-      rows = rows.concat(chunk.rows);
-      from = chunk.next;
-      if (this.rows.length === 0) this.#take(rows);
+    this.loading = true;
+    try {
+      let rows: FindingRow[] = [];
+      let from: number | null = 0;
+      while (from !== null) {
+        const chunk = await this.backend.findings(this.document, from);
+        if (turn !== this.#loads) return;
+        rows = rows.concat(chunk.rows);
+        from = chunk.next;
+        if (this.rows.length === 0) this.#take(rows);
+      }
+      this.#take(rows);
+    } finally {
+      if (turn === this.#loads) this.loading = false;
     }
-    this.#take(rows);
-    this.loading = false;
   }
 
   #take(rows: FindingRow[]): void {

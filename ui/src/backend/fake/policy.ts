@@ -25,7 +25,10 @@ export function policy(id = 'legal-contract'): PolicyView {
     })),
     always: [{ text: 'Project Zyx', matching: 'fuzzy1', entity: 'ORGANIZATION' }],
     never: [{ text: 'Green Book', matching: 'literal', entity: null }],
-    regions: [],
+    regions: [
+      { pages: 'first', edges: null, reason: '(b)(6)' },
+      { pages: '2-', edges: [36, 36, 300, 90], reason: null },
+    ],
     codes: [{ code: '(b)(6)', meaning: 'Personal privacy' }],
     categories: harbor
       ? [
