@@ -116,12 +116,12 @@ test('a contract is reviewed and exported without the mouse', async () => {
     await window.closed();
     await window.until('the second page', `return /Page 2 /.test(document.querySelector('main header .page').innerText)`);
     window.press('s');
-    await window.until('the marking hint', `return document.querySelector('.hint') !== null`);
+    await window.until('the marking hint', `return document.querySelector('main .hint') !== null`);
     window.press('Right', 'shift+Right', 'shift+Right', 'Return');
     await window.figured('marked words', (f) => f.accepted === alike.accepted + 1);
-    await window.until('the marking ends', `return document.querySelector('.hint') === null`);
+    await window.until('the marking ends', `return document.querySelector('main .hint') === null`);
     window.press('b');
-    await window.until('the marking hint', `return document.querySelector('.hint') !== null`);
+    await window.until('the marking hint', `return document.querySelector('main .hint') !== null`);
     window.press('Down', 'shift+Right', 'Return');
     await window.figured('a box', (f) => f.accepted === alike.accepted + 2);
 
