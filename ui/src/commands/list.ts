@@ -79,7 +79,7 @@ export const commands: Command[] = [
     menu: 'file',
     keys: ['mod+r'],
     enabled: (a) => onDesk(a) && !scanning(a),
-    run: (a) => a.attempt(async () => a.document && a.backend.scan(a.document.id)),
+    run: async (a) => a.document && a.searchAgain(a.document),
   },
   {
     id: 'stop',

@@ -271,6 +271,19 @@ export class App {
     }
   }
 
+  /** Searches a document anew. A short one is searched before the shell says that it began. */
+  async searchAgain(document: DocumentView): Promise<void> {
+    this.#setDocuments([{ ...document, state: 'scanning', progress: 0 }]);
+    await this.attempt(async () => {
+      try {
+        await this.backend.scan(document.id);
+      } catch (error) {
+        this.#setDocuments([document]);
+        throw error;
+      }
+    });
+  }
+
   #documentChanged(view: DocumentView, secondsLeft: number | null): void {
     this.secondsLeft = { ...this.secondsLeft, [view.id]: secondsLeft };
     const before = this.project?.documents.find((d) => d.id === view.id);

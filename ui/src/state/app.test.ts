@@ -207,6 +207,24 @@ describe('findings that come while the search goes on', () => {
     expect(backend.calls).toContain('findings');
   });
 
+  it('are loaded when the search was over before the shell said that it began', async () => {
+    const [view] = app.project?.documents ?? [];
+    if (!view) throw new Error('no document');
+    await app.searchAgain(view);
+    backend.calls.length = 0;
+    app.receive({ kind: 'document', document: view, secondsLeft: null });
+    await new Promise((done) => setTimeout(done, 350));
+    expect(backend.calls).toContain('findings');
+  });
+
+  it('do not seem to come when the search was refused', async () => {
+    const [view] = app.project?.documents ?? [];
+    if (!view) throw new Error('no document');
+    backend.scan = () => Promise.reject({ code: 'x', message: '' });
+    await app.searchAgain(view);
+    expect(app.project?.documents[0]?.state).toBe(view.state);
+  });
+
   it('stay when an older answer comes after them', async () => {
     const late = review().rows.slice(0, 1);
     const answer = backend.findings;
