@@ -298,12 +298,12 @@ export class App {
     if (before && before.leaves !== view.leaves) {
       this.review = null;
       void this.openDocument(view.id);
-    } else if (total(before) !== total(view) || searched(before, view)) {
+    } else if (renewed(before, view)) {
       // Review goes on while the rest is searched: new findings join the list now and then, and
       // the last ones at once.
       clearTimeout(this.#reloadTimer);
       review.loading = true;
-      const wait = view.state === 'scanning' ? 250 : 0;
+      const wait = inWork(view) ? 250 : 0;
       this.#reloadTimer = setTimeout(() => void this.attempt(() => review.load()), wait);
     }
   }
@@ -504,14 +504,15 @@ export class App {
 }
 
 /** Whether a search has ended: its findings are new ones, even when there are as many as before. */
-function searched(before: DocumentView | undefined, view: DocumentView): boolean {
-  return before?.state === 'scanning' && view.state !== 'scanning';
+/** Whether a search of it is to come or goes on. */
+function inWork(view: DocumentView | undefined): boolean {
+  return view?.state === 'waiting' || view?.state === 'scanning';
 }
 
-function total(view: DocumentView | undefined): number {
-  if (!view) return 0;
-  const { undecided, accepted, rejected, near } = view.counts;
-  return undecided + accepted + rejected + near;
+/** Whether its findings are other ones than before, as far as its figures tell. */
+function renewed(before: DocumentView | undefined, view: DocumentView): boolean {
+  const searched = inWork(before) && !inWork(view);
+  return searched || JSON.stringify(before?.counts) !== JSON.stringify(view.counts);
 }
 
 function defaults(): SettingsView {

@@ -211,8 +211,20 @@ describe('findings that come while the search goes on', () => {
     const [view] = app.project?.documents ?? [];
     if (!view) throw new Error('no document');
     await app.searchAgain(view);
+    app.receive({ kind: 'document', document: { ...view, state: 'waiting' }, secondsLeft: null });
     backend.calls.length = 0;
     app.receive({ kind: 'document', document: view, secondsLeft: null });
+    await new Promise((done) => setTimeout(done, 350));
+    expect(backend.calls).toContain('findings');
+  });
+
+  it('are loaded when one of them became a near-miss', async () => {
+    const [view] = app.project?.documents ?? [];
+    if (!view) throw new Error('no document');
+    const { undecided, near } = view.counts;
+    const counts = { ...view.counts, undecided: undecided - 1, near: near + 1 };
+    backend.calls.length = 0;
+    app.receive({ kind: 'document', document: { ...view, counts }, secondsLeft: null });
     await new Promise((done) => setTimeout(done, 350));
     expect(backend.calls).toContain('findings');
   });
