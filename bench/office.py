@@ -24,7 +24,6 @@ import json
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -33,7 +32,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
-LIMIT = 120
+from steps import ours, run, short
+
 KINDS = {".docx", ".docm", ".dotx", ".dotm", ".xlsx", ".xlsm", ".pptx", ".pptm"}
 WORD = re.compile(r"[^\W\d_]{6,}")
 # Attributes that people fill: a word that stands in any other is vocabulary and is not chosen.
@@ -45,32 +45,9 @@ STORIES = {
 }
 
 
-def run(*command: str | Path, limit: int = LIMIT) -> subprocess.CompletedProcess:
-    """The finished process; 124 stands for a hang."""
-    try:
-        return subprocess.run(list(map(str, command)), capture_output=True, timeout=limit)
-    except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(command, 124, b"", b"hang")
-
-
 def documents(folders: list[Path]) -> list[Path]:
     found = (p for f in folders for p in ([f] if f.is_file() else f.rglob("*")))
     return sorted(p for p in found if p.suffix.lower() in KINDS)
-
-
-def ours(tool: Path, *args: str | Path) -> dict:
-    """The answer of one step; `crash` or `hang` when there is none."""
-    done = run(tool, *args)
-    if done.returncode == 124:
-        return {"hang": True}
-    if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        return {"crash": f"exit {done.returncode}: {said[-1] if said else ''}"}
-    return json.loads(done.stdout)
-
-
-def short(path: Path) -> str:
-    return f"{path.parent.name}/{path.name}"
 
 
 def failed(said: dict) -> str | None:

@@ -20,26 +20,18 @@ import asyncio
 import inspect
 import json
 import re
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
-LIMIT = 120
+from steps import ours, run, short
+
 TEXT_RICH = 200
 GROWTH = 1.5
 FRAME = 16 << 10  # what the frame of a file and the labels may add to a small one
 KEPT = 0.995
-
-
-def run(*command: str | Path, limit: int = LIMIT) -> subprocess.CompletedProcess:
-    """The finished process; 124 stands for a hang."""
-    try:
-        return subprocess.run(list(map(str, command)), capture_output=True, timeout=limit)
-    except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(command, 124, b"", b"hang")
 
 
 def text_of(*command: str | Path) -> str:
@@ -49,21 +41,6 @@ def text_of(*command: str | Path) -> str:
 def pdfs(folders: list[Path]) -> list[Path]:
     found = (p for f in folders for p in ([f] if f.is_file() else f.rglob("*")))
     return sorted(p for p in found if p.suffix.lower() == ".pdf")
-
-
-def ours(tool: Path, *args: str | Path) -> dict:
-    """The answer of one step; `crash` or `hang` when there is none."""
-    done = run(tool, *args)
-    if done.returncode == 124:
-        return {"hang": True}
-    if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        return {"crash": f"exit {done.returncode}: {said[-1] if said else ''}"}
-    return json.loads(done.stdout)
-
-
-def short(path: Path) -> str:
-    return f"{path.parent.name}/{path.name}"
 
 
 def open_all(asked: argparse.Namespace) -> int:

@@ -22,7 +22,6 @@ mod normalise;
 mod notices;
 mod open;
 mod page;
-mod quick;
 mod salvage;
 mod walk;
 

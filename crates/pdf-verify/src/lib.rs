@@ -12,7 +12,6 @@ mod checks;
 mod engines;
 mod file;
 mod guard;
-mod quick;
 mod terms;
 mod verify;
 

@@ -1,7 +1,10 @@
 //! Glyphs to lines.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use super::{Line, Piece};
-use crate::quick::QuickMap;
 use crate::{GlyphTable, TextId};
 
 /// The lines of pieces that run the same way, in stream order.
@@ -67,7 +70,7 @@ fn continues(line: &Line, piece: &Piece) -> bool {
 /// Where each character was drawn, to recognise what is drawn twice: bold by double printing,
 /// shadows, a text layer over the same text.
 #[derive(Default)]
-struct Drawn(QuickMap<(TextId, i32, i32), Place>);
+struct Drawn(HashMap<(TextId, i32, i32), Place, RandomState>);
 
 /// Line and index in it, and where it starts.
 type Place = (usize, usize, f64, f64);

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use hayro_font::hayro_cmap::{BfString, load_embedded};
 use hayro_font::{
     CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, StandardFont,
@@ -14,7 +16,6 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use super::opinion::{self, Question};
 use super::reverse;
 use crate::decode::{dict_at, numbers_at, resolved};
-use crate::quick::QuickMap;
 use crate::{FontId, FontInfo, TextId};
 
 /// Ascent and descent of a font that does not tell its own, in ems.
@@ -34,7 +35,7 @@ struct Loaded<'p> {
     font: Option<Font<'p>>,
     /// Whether it is the file's own font and no other in its place.
     own: bool,
-    codes: QuickMap<(u32, u8), Code>,
+    codes: HashMap<(u32, u8), Code, RandomState>,
 }
 
 /// The fonts met so far.
@@ -103,7 +104,7 @@ impl<'p> Fonts<'p> {
         self.loaded.push(Loaded {
             font,
             own: loaded,
-            codes: QuickMap::default(),
+            codes: HashMap::default(),
         });
         self.ids.insert(object, id);
         id

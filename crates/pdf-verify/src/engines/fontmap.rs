@@ -1,14 +1,17 @@
 //! What the codes of a font mean, from the file's own tables.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use crate::file::RawFile;
 use crate::file::object::{Dictionary, Object, Parser, Token};
-use crate::quick::QuickMap;
 
 /// Codes of one font.
 pub struct FontMap {
     /// Bytes of a code.
     width: usize,
-    codes: QuickMap<u32, String>,
+    codes: HashMap<u32, String, RandomState>,
     /// `ToUnicode` names the identity: codes are characters.
     identity: bool,
 }
@@ -17,7 +20,7 @@ impl FontMap {
     /// Reads `ToUnicode`, and the names of `Differences` where that says nothing.
     pub fn new(file: &RawFile<'_>, font: &Dictionary) -> Self {
         let composite = font.name(b"Subtype") == b"Type0";
-        let mut codes = QuickMap::default();
+        let mut codes = HashMap::default();
         if !composite {
             differences(file, font, &mut codes);
         }
@@ -49,7 +52,11 @@ impl FontMap {
     }
 }
 
-fn differences(file: &RawFile<'_>, font: &Dictionary, codes: &mut QuickMap<u32, String>) {
+fn differences(
+    file: &RawFile<'_>,
+    font: &Dictionary,
+    codes: &mut HashMap<u32, String, RandomState>,
+) {
     let Some(encoding) = file.dictionary(font, b"Encoding") else {
         return;
     };
@@ -93,7 +100,7 @@ fn glyph_name(name: &[u8]) -> Option<String> {
 }
 
 /// `bfchar` and `bfrange` sections (ISO 32000-1, 9.10.3).
-fn to_unicode(data: &[u8], codes: &mut QuickMap<u32, String>) {
+fn to_unicode(data: &[u8], codes: &mut HashMap<u32, String, RandomState>) {
     let mut parser = Parser::new(data, 0);
     let mut operands: Vec<Object> = Vec::new();
     loop {
@@ -122,7 +129,7 @@ fn to_unicode(data: &[u8], codes: &mut QuickMap<u32, String>) {
     }
 }
 
-fn add_range(range: &[Object], codes: &mut QuickMap<u32, String>) {
+fn add_range(range: &[Object], codes: &mut HashMap<u32, String, RandomState>) {
     let (Some(first), Some(last)) = (number(&range[0]), number(&range[1])) else {
         return;
     };

@@ -1,8 +1,9 @@
 //! Characters printed twice in one place, which viewers show as one.
 
+use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
-use crate::quick::QuickMap;
+use foldhash::fast;
 
 /// Prints nearer than this to each other, in ems, are one.
 const NEAR: f64 = 0.12;
@@ -17,7 +18,7 @@ type Print = (u64, f64, f64);
 /// The characters of one page and their places.
 #[derive(Default)]
 pub struct Printed {
-    places: QuickMap<(i64, i64), Vec<Print>>,
+    places: HashMap<(i64, i64), Vec<Print>, fast::RandomState>,
     hash: RandomState,
 }
 
