@@ -501,6 +501,15 @@ fn text_that_ends_at_the_margin_may_stay() {
     // The gap is as wide as the value was.
     let wrong = text_at(149.292, "Dear ") + &end;
     assert!(tells_width(&source, &(MARGIN.to_owned() + &wrong), &plan()));
+    // Nothing stands before the value: the replacement begins elsewhere than the line did.
+    let source = MARGIN.to_owned() + &text_at(178.632, "Zyxwvut Qponml hello.");
+    assert!(!tells_width(&source, &(MARGIN.to_owned() + &end), &plan()));
+    // It begins there, or leaves the room that the value took.
+    for x in [177.0, 190.0] {
+        let kept = format!("{MARGIN}{}{}", label_at(x), text_at(271.32, "hello."));
+        assert!(tells_width(&source, &kept, &plan()), "{x}");
+    }
+    let source = MARGIN.to_owned() + &text_at(149.292, "Dear Zyxwvut Qponml hello.");
     // No other line ends there: it is no margin.
     let alone = text_at(149.292, "Dear Zyxwvut Qponml hello.");
     assert!(tells_width(&alone, &right, &plan()));
@@ -719,7 +728,10 @@ fn spaces_before_a_replacement_move_with_it() {
     let (old, new) = (text_at(150.0, "   "), text_at(181.0, "   "));
     assert!(!tells_width(&source(&old), &output(&new), &plan()));
     assert!(tells_width(&source(&old), &output(&old), &plan()));
-    assert!(tells_width(&source(""), &output(""), &plan()));
+    // With none there, the replacement itself has moved from where the line began.
+    assert!(!tells_width(&source(""), &output(""), &plan()));
+    let kept = output("").replace(&label_at(236.0), &label_at(205.312));
+    assert!(tells_width(&source(""), &kept, &plan()));
 }
 
 #[test]

@@ -38,6 +38,9 @@ const PAGE_MARGIN: f64 = 18.0;
 /// Edges nearer than this, in points, are aligned.
 const ALIGNED: f64 = 0.6;
 
+/// So many other lines make the place where they end a margin.
+const MARGIN_LINES: usize = 2;
+
 /// The narrowest a line is set to make it fit.
 const NARROWEST: f64 = 0.5;
 
@@ -444,22 +447,27 @@ impl Setter<'_> {
         let end = last.to;
         let near = |a: f64, b: f64| (a - b).abs() < ALIGNED;
         let middle = (start + end) / 2.0;
-        let other = |place: &dyn Fn(&(f64, f64)) -> f64, own: f64| {
-            self.anchors.iter().map(place).find(|at| near(*at, own))
+        let votes = |place: &dyn Fn(&(f64, f64)) -> f64, own: f64| {
+            let mut aligned = self.anchors.iter().map(place).filter(|at| near(*at, own));
+            aligned.next().map(|first| (first, 1 + aligned.count()))
         };
-        if other(&|a| a.0, start).is_some() {
+        if votes(&|a| a.0, start).is_some() {
             return Alignment::Start;
         }
-        if let Some(right) = other(&|a| a.1, end) {
+        let centre = votes(&|a| (a.0 + a.1) / 2.0, middle);
+        let page = self.middle.filter(|at| near(*at, middle));
+        let centred = centre.map_or(0, |c| c.1) + usize::from(page.is_some());
+        if let Some((right, lines)) = votes(&|a| a.1, end) {
             // What stays behind the removal keeps its place then. Inside a row a line may end
-            // there by chance, and that place would tell the width.
-            if last.cause.is_some() || outer {
+            // there by chance, and so may one that is centred, and that place would tell the width.
+            if (last.cause.is_some() || outer) && lines >= MARGIN_LINES && lines > centred {
                 return Alignment::End(right);
             }
         }
-        let centre = other(&|a| (a.0 + a.1) / 2.0, middle);
-        let page = self.middle.filter(|at| near(*at, middle));
-        centre.or(page).map_or(Alignment::Start, Alignment::Middle)
+        centre
+            .map(|c| c.0)
+            .or(page)
+            .map_or(Alignment::Start, Alignment::Middle)
     }
 }
 

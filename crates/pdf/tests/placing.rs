@@ -53,6 +53,38 @@ fn a_cell_that_ends_where_a_line_does_is_not_set_from_there() {
     assert!((left_of(&written, "Card") - 72.0).abs() < 0.1);
 }
 
+/// "Exhibit C" in the middle of a page, the end of which another centred line shares by chance; and
+/// one at the right margin, of which nothing stands before what is removed.
+#[test]
+fn a_line_keeps_the_alignment_that_most_lines_share() {
+    let set = |x: f64, y: u32, text: &str| format!("BT /F1 12 Tf {x:.3} {y} Td ({text}) Tj ET ");
+    let centred = |y, text: &str| set(306.0 - helvetica(text) / 2.0, y, text);
+    let right = |y, text: &str| set(540.0 - helvetica(text), y, text);
+    let end = 306.0 + helvetica("Quincunx C") / 2.0;
+    let chance: String = (0..2)
+        .map(|n| set(end - helvetica("By chance"), 500 - 20 * n, "By chance"))
+        .collect();
+    let middle: String = ["Certification of all", "that was agreed", "by the two"]
+        .iter()
+        .zip([680, 660, 640])
+        .map(|(text, y)| centred(y, text))
+        .collect();
+    let source = page(&format!("{}{middle}{chance}", centred(700, "Quincunx C")));
+    let written = verified(&source, &["Quincunx"]);
+    let label = left_of(&written, "[");
+    let tail = left_of(&written, "C");
+    assert!(tail > 320.0, "{tail}");
+    assert!((f64::from(label + tail) + helvetica("C") - 612.0).abs() < 4.0);
+
+    let margin: String = (0..3)
+        .map(|n| right(600 - 20 * n, "At the margin"))
+        .collect();
+    let source = page(&format!("{}{margin}", right(60, "Quincunx 10")));
+    let written = verified(&source, &["Quincunx"]);
+    let end = f64::from(left_of(&written, "10")) + helvetica("10");
+    assert!((end - 540.0).abs() < 0.1, "{end}");
+}
+
 #[test]
 fn a_line_set_from_its_end_stays_on_the_page() {
     let lines: String = (0..3)

@@ -25,12 +25,17 @@ const STRAY_GAP: f64 = 1.0;
 fn joined(lines: Vec<Line>) -> Vec<Line> {
     let mut rows: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
-    for line in lines {
+    let heads: Vec<bool> = (0..lines.len())
+        .map(|index| heads_block(&lines[index..]))
+        .collect();
+    for (line, heads) in lines.into_iter().zip(heads) {
         let row = row(line.v);
         let neighbours = (row - 1..=row + 1).filter_map(|r| rows.get(&r)).flatten();
         let home = neighbours
             .copied()
             .filter(|&i| adjoin(&out[i], &line))
+            // The cell of a table beside one that has been written to its end.
+            .filter(|&i| !heads || i + 1 == out.len())
             .min();
         if let Some(home) = home {
             let host = &mut out[home];
@@ -42,6 +47,16 @@ fn joined(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     out
+}
+
+/// Whether the first of `lines` is the first of several that begin below each other.
+fn heads_block(lines: &[Line]) -> bool {
+    let [first, second, ..] = lines else {
+        return false;
+    };
+    let em = first.em.max(second.em);
+    let down = second.v - first.v;
+    (first.u.0 - second.u.0).abs() < 0.3 * em && down > 0.5 * em && down < 2.0 * em
 }
 
 fn row(v: f64) -> i64 {

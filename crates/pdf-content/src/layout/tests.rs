@@ -17,6 +17,17 @@ fn text_comes_in_reading_order() {
     );
 }
 
+/// The second cell begins less than a word's gap behind the first line of the first one.
+#[test]
+fn a_cell_of_several_lines_stays_together() {
+    let content = "BT /F1 10 Tf 50 700 Td (Director of Process) Tj 0 -12 Td (Quality here) Tj ET \
+        BT /F1 10 Tf 144 700 Td (The transfer of) Tj 0 -12 Td (that post) Tj ET";
+    assert_eq!(
+        read_all(&one_page(content)).reading.text().as_str(),
+        "Director of Process\nQuality here\n\nThe transfer of\nthat post"
+    );
+}
+
 #[test]
 fn cells_of_a_row_are_kept_apart() {
     let content = "BT /F1 10 Tf 50 700 Td (Date) Tj 200 0 Td (Amount) Tj ET";

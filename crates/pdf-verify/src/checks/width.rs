@@ -148,11 +148,16 @@ fn is_unmoved(
         .collect();
     let all = next.iter().all(|g| letters(before).any(|old| same(old, g)));
     let behind_value = follows_value(source, before, values);
-    // Directly behind the replacement, the replacement's own width sets the place.
+    (all && (next.len() == RUN || behind_value))
+        || (behind_value && !is_adjacent(gap, follower, after))
+}
+
+/// Whether a letter stands directly behind the replacement, so that the replacement's own width sets
+/// its place.
+fn is_adjacent(gap: &Gap, follower: &Drawn, after: &Page) -> bool {
     let room = follower.origin.x - gap.end;
     let beyond_space = room - space_behind(gap, follower, after);
-    let adjacent = room < ADJACENT * follower.em || beyond_space < EDGE * follower.em;
-    (all && (next.len() == RUN || behind_value)) || (behind_value && !adjacent)
+    room < ADJACENT * follower.em || beyond_space < EDGE * follower.em
 }
 
 /// The width of a space that is drawn between a replacement and a letter.
@@ -172,14 +177,23 @@ fn space_behind(gap: &Gap, follower: &Drawn, after: &Page) -> f64 {
 /// with what was removed. All of this must hold:
 ///
 /// * the line ends where other lines end, and in the source nothing stood beyond that;
-/// * what stands before the replacement, if only spaces, has moved: the line was set from its end;
+/// * what stands before the replacement, if only spaces, has moved: the line was set from its end.
+///   Where nothing does, the replacement stands directly before the text and does not begin where
+///   the line did;
 /// * the text behind is set without stretched spaces. In a justified line their width is the room
 ///   that all words left, the removed one among them.
 fn held_by_margin(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> bool {
     let tail = tail(gap, follower, after);
     let end = tail.iter().map(|g| g.end.x).fold(follower.end.x, f64::max);
+    let goes_on = |g: &Drawn| {
+        letters(before).any(|next| {
+            (next.origin.y - g.origin.y).abs() < LINE * g.em
+                && next.origin.x > g.origin.x + SAME
+                && next.origin.x < g.end.x + COLUMN * g.em
+        })
+    };
     let mut lines: Vec<f64> = letters(before)
-        .filter(|g| !gap.on_line(g) && (g.end.x - end).abs() < ALIGNED)
+        .filter(|g| !gap.on_line(g) && (g.end.x - end).abs() < ALIGNED && !goes_on(g))
         .map(|g| g.origin.y)
         .collect();
     lines.sort_by(f64::total_cmp);
@@ -197,12 +211,23 @@ fn held_by_margin(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> b
         found.max_by(|a, b| a.end.x.total_cmp(&b.end.x))
     };
     let stays = |g: &&&Drawn| before.glyphs.iter().any(|old| same(old, g));
-    let moved = !in_front.is_empty()
-        && [last(true), last(false)]
+    let moved = if in_front.is_empty() {
+        is_adjacent(gap, follower, after) && !begins_line(gap, follower.em, before)
+    } else {
+        [last(true), last(false)]
             .iter()
             .flatten()
-            .all(|g| !stays(g));
+            .all(|g| !stays(g))
+    };
     lines.len() >= 2 && !beyond && moved && is_natural(&tail)
+}
+
+/// Whether a replacement stands where its line began in the source, give or take the edge of its
+/// frame.
+fn begins_line(gap: &Gap, em: f64, before: &Page) -> bool {
+    let line = letters(before).filter(|g| gap.on_line(g));
+    let start = line.map(|g| g.origin.x).reduce(f64::min);
+    start.is_none_or(|start| (start - gap.start).abs() < EDGE * em)
 }
 
 /// What stands behind a replacement up to the end of the line or column, from left to right,
