@@ -5,9 +5,11 @@
 
 (a) ONNX Runtime fed batches without any padding: tokens a second.
 (b) A Python loop: tokenise, run, decode a paragraph at a time.
+    And the transformers pipeline over an untrained network of the pack's own configuration, where
+    transformers and torch are installed: its time depends on the shape and not on the weights.
 (c) Presidio with en_core_web_md, patterns included, where it is installed.
 Ours is `tacenda bench` on the same text with the same threads. Prints one JSON object.
-Pinned: onnxruntime 1.28.0, tokenizers 0.22, presidio-analyzer 2.2.366, spacy 3.8.
+Pinned: onnxruntime 1.28.0, tokenizers 0.22, presidio-analyzer 2.2.366, spacy 3.8, transformers 5.23.0.
 """
 
 import argparse
@@ -54,6 +56,25 @@ def loop(run, tokenizer, text):
         for at in range(0, len(coded.ids), 510):
             feed(run, [coded.ids[at:at + 510]])[0].argmax(-1)
     return len(text) / (time.perf_counter() - started)
+
+
+def pipeline(folder, tokenizer, text, threads):
+    try:
+        import torch
+        from transformers import AutoConfig, AutoModelForTokenClassification, PreTrainedTokenizerFast
+        from transformers import pipeline as made
+    except ImportError as error:
+        return {"skipped": str(error)}
+    torch.set_num_threads(threads)
+    config = AutoConfig.from_pretrained(folder)
+    model = AutoModelForTokenClassification.from_config(config).eval()
+    coder = PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=512, model_input_names=["input_ids", "attention_mask"])
+    classify = made("token-classification", model=model, tokenizer=coder, aggregation_strategy="simple")
+    parts = [p for p in text.split("\n\n") if p.strip()]
+    started = time.perf_counter()
+    for part in parts:
+        classify(part[:1500])
+    return {"characters_per_second": sum(len(p[:1500]) for p in parts) / (time.perf_counter() - started)}
 
 
 def presidio(text):
@@ -103,16 +124,18 @@ def main():
         [args.tacenda, "bench", "--model", args.model, "--threads", str(args.threads), "--text", sample, "--runs", "2"],
         check=True, capture_output=True, text=True).stdout)
     plain = loop(run, tokenizer, text)
+    framework = pipeline(folder, tokenizer, text, args.threads)
     peer = presidio(text)
     sample.unlink()
     result = {
         "characters": len(text), "threads": args.threads, "ours": ours,
-        "raw_tokens_per_second": raw, "python_characters_per_second": plain, "presidio": peer,
+        "raw_tokens_per_second": raw, "python_characters_per_second": plain, "pipeline": framework, "presidio": peer,
         "ours_to_raw": ours["tokens_per_second"] / max(raw.values()),
         "ours_to_python": ours["characters_per_second"] / plain,
     }
-    if "characters_per_second" in peer:
-        result["ours_to_presidio"] = ours["characters_per_second"] / peer["characters_per_second"]
+    for name, other in {"pipeline": framework, "presidio": peer}.items():
+        if "characters_per_second" in other:
+            result[f"ours_to_{name}"] = ours["characters_per_second"] / other["characters_per_second"]
     print(json.dumps(result, indent=1))
 
 

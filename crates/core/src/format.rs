@@ -97,6 +97,22 @@ pub struct Leak {
     pub detail: String,
 }
 
+impl Leak {
+    /// What the user can do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        match self.check.as_str() {
+            "width" | "geometry" => {
+                "use boxes instead of labels (in the policy), or remove the whole line"
+            }
+            "structure" | "reopen" => {
+                "this is a defect of the program; of a PDF, export every page as a picture"
+            }
+            _ => "search for the values that you removed, accept what is found and export again",
+        }
+    }
+}
+
 impl fmt::Display for Leak {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({}): {}", self.check, self.place, self.detail)
@@ -160,7 +176,10 @@ pub enum FormatError {
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum VerifyError {
     /// Something can be found again; at least one leak.
-    #[error("the check of the written file found {} leak(s), the first: {}", .0.len(), .0[0])]
+    #[error(
+        "the check of the written file found {} leak(s), the first: {}; {}",
+        .0.len(), .0[0], .0[0].remedy()
+    )]
     Leaks(Vec<Leak>),
     /// The written file could not be read back.
     #[error("the written file could not be read back: {0}")]

@@ -1,125 +1,12 @@
 //! Files redacted wrongly on purpose: every one is caught, and the right one passes.
 
-use tacenda_core::{
-    Area, CanonicalText, EntityType, ExportOptions, Leak, Rect, Redaction, RedactionPlan,
-    Replacement, VerifyError,
+mod common;
+
+use common::{
+    File, GOOD, SOURCE, VALUE, changed, label_at, leaks, leaks_of, plan, plan_for, stream, text_at,
 };
+use tacenda_core::{Area, CanonicalText, ExportOptions, Leak, Rect, RedactionPlan, VerifyError};
 use tacenda_pdf_verify::{search, verify};
-
-const VALUE: &str = "Zyxwvut Qponml";
-
-/// A one-page file: object 1 is the catalogue, 2 the page tree, 3 the page, 4 its content, 5 the
-/// font; further objects as given.
-struct File {
-    catalogue: String,
-    pages: String,
-    page: String,
-    content: String,
-    font: String,
-    more: Vec<String>,
-    trailer: String,
-    before_end: String,
-    behind: String,
-}
-
-impl File {
-    fn new(content: &str) -> Self {
-        Self {
-            catalogue: String::new(),
-            pages: "/Kids[3 0 R]/Count 1".into(),
-            page: String::new(),
-            content: content.into(),
-            font: String::new(),
-            more: Vec::new(),
-            trailer: String::new(),
-            before_end: String::new(),
-            behind: String::new(),
-        }
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
-        let mut objects = vec![
-            format!("<</Type/Catalog/Pages 2 0 R{}>>", self.catalogue),
-            format!("<</Type/Pages{}>>", self.pages),
-            format!(
-                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Contents 4 0 R\
-                 /Resources<</Font<</F1 5 0 R>>{}>>>>",
-                self.page
-            ),
-            stream("", &self.content),
-            format!(
-                "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding{}>>",
-                self.font
-            ),
-        ];
-        objects.extend(self.more.iter().cloned());
-        let mut offsets = Vec::new();
-        for (number, object) in (1..).zip(&objects) {
-            offsets.push(out.len());
-            out.extend(format!("{number} 0 obj\n{object}\nendobj\n").into_bytes());
-        }
-        out.extend(self.before_end.bytes());
-        let start = out.len();
-        out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1).bytes());
-        for offset in &offsets {
-            out.extend(format!("{offset:010} 00000 n \n").bytes());
-        }
-        out.extend(
-            format!(
-                "trailer\n<</Size {}/Root 1 0 R{}>>\nstartxref\n{start}\n%%EOF\n{}",
-                offsets.len() + 1,
-                self.trailer,
-                self.behind
-            )
-            .bytes(),
-        );
-        out
-    }
-}
-
-fn stream(entries: &str, data: &str) -> String {
-    format!(
-        "<<{entries}/Length {}>>\nstream\n{data}\nendstream",
-        data.len()
-    )
-}
-
-/// Helvetica (Adobe AFM) at 12 points: "Dear " is 29.34 points wide, the value 89.352, so the comma
-/// stands at 138.692.
-const SOURCE: &str = "BT /F1 12 Tf 20 150 Td (Dear Zyxwvut Qponml, hello.) Tj ET";
-const GOOD: &str = "BT /F1 12 Tf 20 150 Td (Dear ) Tj ET \
-    q 1 0 0 1 47 150 cm 1 g 0 -2 60 12 re f BT /F1 10 Tf 0 g 2 0 Td ([PERSON 1]) Tj ET Q \
-    BT /F1 12 Tf 107 150 Td (, hello.) Tj ET";
-
-fn plan() -> RedactionPlan {
-    let text = CanonicalText::new(format!("Dear {VALUE}, hello."));
-    let redaction = Redaction {
-        extent: text.span(5, 5 + VALUE.len()).expect("inside").into(),
-        entity: EntityType::PERSON,
-        replacement: Replacement::Text("[PERSON 1]".into()),
-    };
-    RedactionPlan::build(&text, vec![redaction], vec![], ExportOptions::default()).expect("fits")
-}
-
-fn leaks(output: &[u8], plan: &RedactionPlan) -> Vec<Leak> {
-    leaks_of(SOURCE, output, plan)
-}
-
-fn leaks_of(source: &str, output: &[u8], plan: &RedactionPlan) -> Vec<Leak> {
-    let source = File::new(source).bytes();
-    match verify(&source, None, output, plan) {
-        Ok(_) => Vec::new(),
-        Err(VerifyError::Leaks(leaks)) => leaks,
-        Err(error) => panic!("{error}"),
-    }
-}
-
-fn changed(change: impl FnOnce(&mut File)) -> Vec<u8> {
-    let mut file = File::new(GOOD);
-    change(&mut file);
-    file.bytes()
-}
 
 #[test]
 fn a_right_file_passes_and_says_what_was_looked_at() {
@@ -384,14 +271,8 @@ fn printed_by_forms(content: &str, also: &str) -> Vec<u8> {
 
 #[test]
 fn what_two_forms_print_in_one_place_counts_once() {
-    let text = CanonicalText::new(format!("Dear {VALUE}, hello. {VALUE}"));
-    let redaction = Redaction {
-        extent: text.span(5, 5 + VALUE.len()).expect("inside").into(),
-        entity: EntityType::PERSON,
-        replacement: Replacement::Text("[PERSON 1]".into()),
-    };
-    let plan = RedactionPlan::build(&text, vec![redaction], vec![], ExportOptions::default());
-    let plan = plan.expect("fits");
+    let text = format!("Dear {VALUE}, hello. {VALUE}");
+    let plan = plan_for(&text, &[(5, 5 + VALUE.len())]);
     let source = printed_by_forms(SOURCE, "");
     let right = verify(&source, None, &printed_by_forms(GOOD, ""), &plan);
     assert!(right.is_ok(), "{right:?}");
@@ -405,160 +286,16 @@ fn what_two_forms_print_in_one_place_counts_once() {
     assert!(leaks.iter().any(extracted), "{leaks:?}");
 }
 
-/// Whether the width check finds something.
-fn tells_width(source: &str, output: &str, plan: &RedactionPlan) -> bool {
-    leaks_of(source, &File::new(output).bytes(), plan)
-        .iter()
-        .any(|leak| leak.check == "width")
-}
-
-#[test]
-fn one_letter_in_the_place_of_another_is_chance() {
-    let source = format!("{SOURCE} {}{}", text_at(190.0, "a"), text_at(200.0, "hat"));
-    let output = |tail: &str| {
-        format!(
-            "BT /F1 12 Tf 20 150 Td (Dear ) Tj ET {}{}",
-            label_at(130.0),
-            text_at(200.0, tail)
-        )
-    };
-    assert!(
-        tells_width(&source, &output("hat"), &plan()),
-        "three letters"
-    );
-    assert!(
-        !tells_width(&source, &output("hello"), &plan()),
-        "one letter"
-    );
-    // One letter directly behind the value is no chance.
-    let kept = format!(
-        "BT /F1 12 Tf 20 150 Td (Dear ) Tj ET {}{}{}",
-        label_at(60.0),
-        text_at(138.692, ","),
-        text_at(150.0, "hello.")
-    );
-    assert!(tells_width(SOURCE, &kept, &plan()));
-    // Unless the replacement happens to be as wide as the value was, and the rest moves.
-    let met = kept.replace(&label_at(60.0), &label_at(79.0));
-    assert!(!tells_width(SOURCE, &met, &plan()));
-    // The rest does not move: the replacement was made as wide as the value.
-    let made = format!(
-        "BT /F1 12 Tf 20 150 Td (Dear ) Tj ET {}{}",
-        label_at(79.0),
-        text_at(138.692, ", hello.")
-    );
-    assert!(tells_width(SOURCE, &made, &plan()));
-    // Nor where there is no more than one letter.
-    let (short, cut) = (
-        SOURCE.replace(", hello.", "."),
-        made.replace(", hello.", "."),
-    );
-    assert!(tells_width(&short, &cut, &plan()));
-}
-
 #[test]
 fn a_value_that_stays_and_is_printed_twice_counts_once() {
     // Bold by double printing, wherever cells of a grid may end.
     let twice = |y: f64| format!(" BT /F1 12 Tf 20 {y} Td (Zyxwvut Qponml) Tj ET");
     let rest = twice(100.999) + &twice(101.001) + &twice(59.999) + &twice(60.001);
-    let text = CanonicalText::new(format!("Dear {VALUE}, hello. {VALUE} {VALUE}"));
-    let redaction = Redaction {
-        extent: text.span(5, 5 + VALUE.len()).expect("inside").into(),
-        entity: EntityType::PERSON,
-        replacement: Replacement::Text("[PERSON 1]".into()),
-    };
-    let plan = RedactionPlan::build(&text, vec![redaction], vec![], ExportOptions::default());
+    let text = format!("Dear {VALUE}, hello. {VALUE} {VALUE}");
+    let plan = plan_for(&text, &[(5, 5 + VALUE.len())]);
     let output = File::new(&(GOOD.to_owned() + &rest)).bytes();
-    let found = leaks_of(&(SOURCE.to_owned() + &rest), &output, &plan.expect("fits"));
+    let found = leaks_of(&(SOURCE.to_owned() + &rest), &output, &plan);
     assert_eq!(found, []);
-}
-
-/// Two lines that end at 300 points. Helvetica (Adobe AFM) at 12 points: "hello." is 28.68 wide.
-const MARGIN: &str = "BT /F1 12 Tf 271.32 120 Td (hello.) Tj 0 -20 Td (hello.) Tj ET ";
-
-/// The label over white from `x` to `x` + 60.
-fn label_at(x: f64) -> String {
-    format!(
-        "q 1 0 0 1 {x} 150 cm 1 g 0 -2 60 12 re f BT /F1 10 Tf 0 g 2 0 Td ([PERSON 1]) Tj ET Q "
-    )
-}
-
-fn text_at(x: f64, text: &str) -> String {
-    format!("BT /F1 12 Tf {x} 150 Td ({text}) Tj ET ")
-}
-
-#[test]
-fn text_that_ends_at_the_margin_may_stay() {
-    // "Dear " is 29.34 wide, the value 89.352, a space 3.336.
-    let source = MARGIN.to_owned() + &text_at(149.292, "Dear Zyxwvut Qponml hello.");
-    let end = label_at(208.0) + &text_at(271.32, "hello.");
-    let right = text_at(178.0, "Dear ") + &end;
-    assert!(!tells_width(
-        &source,
-        &(MARGIN.to_owned() + &right),
-        &plan()
-    ));
-    // The gap is as wide as the value was.
-    let wrong = text_at(149.292, "Dear ") + &end;
-    assert!(tells_width(&source, &(MARGIN.to_owned() + &wrong), &plan()));
-    // Nothing stands before the value: the replacement begins elsewhere than the line did.
-    let source = MARGIN.to_owned() + &text_at(178.632, "Zyxwvut Qponml hello.");
-    assert!(!tells_width(&source, &(MARGIN.to_owned() + &end), &plan()));
-    // It begins there, or leaves the room that the value took.
-    for x in [177.0, 190.0] {
-        let kept = format!("{MARGIN}{}{}", label_at(x), text_at(271.32, "hello."));
-        assert!(tells_width(&source, &kept, &plan()), "{x}");
-    }
-    let source = MARGIN.to_owned() + &text_at(149.292, "Dear Zyxwvut Qponml hello.");
-    // No other line ends there: it is no margin.
-    let alone = text_at(149.292, "Dear Zyxwvut Qponml hello.");
-    assert!(tells_width(&alone, &right, &plan()));
-    // The line went on beyond.
-    let longer = source + "BT /F1 12 Tf 330 150 Td (more) Tj ET ";
-    assert!(tells_width(&longer, &(MARGIN.to_owned() + &right), &plan()));
-}
-
-#[test]
-fn stretched_spaces_before_the_margin_are_caught() {
-    // "so be it" is 38.688 wide; five spaces, two of them in the tail.
-    let justified = |stretch: f64| {
-        let text = "Dear Zyxwvut Qponml so be it";
-        let start = 300.0 - 160.716 - 5.0 * stretch;
-        format!("{MARGIN}{stretch} Tw {}0 Tw ", text_at(start, text))
-    };
-    let kept = |stretch: f64| {
-        let tail = 300.0 - 38.688 - 2.0 * stretch;
-        format!(
-            "{MARGIN}{}{}{stretch} Tw {}0 Tw ",
-            text_at(tail - 95.0, "Dear "),
-            label_at(tail - 65.0),
-            text_at(tail, "so be it")
-        )
-    };
-    for stretch in [1.0, 4.0, 10.0] {
-        assert!(
-            tells_width(&justified(stretch), &kept(stretch), &plan()),
-            "{stretch}"
-        );
-    }
-    assert!(!tells_width(&justified(0.0), &kept(0.0), &plan()));
-}
-
-#[test]
-fn boxes_are_held_to_the_same_rule() {
-    let mut plan = plan();
-    plan.redactions[0].replacement = Replacement::Box;
-    let boxed = |x: f64| {
-        format!(
-            "BT /F1 12 Tf 20 150 Td (Dear ) Tj ET q 0 g 50 147 40 12 re f Q {}",
-            text_at(x, ", hello.")
-        )
-    };
-    assert!(!tells_width(SOURCE, &boxed(92.0), &plan));
-    assert!(tells_width(SOURCE, &boxed(138.692), &plan));
-    // As wide as the value itself.
-    let covering = boxed(138.692).replace("50 147 40 12 re", "49.34 147 89.352 12 re");
-    assert!(tells_width(SOURCE, &covering, &plan));
 }
 
 #[test]
@@ -615,14 +352,7 @@ fn what_stands_in_a_marked_area_is_caught() {
 
 #[test]
 fn the_language_of_character_maps_is_no_trace() {
-    let text = CanonicalText::new("Dear Adobe, the source.".into());
-    let redaction = |start: usize, end: usize| Redaction {
-        extent: text.span(start, end).expect("inside").into(),
-        entity: EntityType::PERSON,
-        replacement: Replacement::Text("[PERSON 1]".into()),
-    };
-    let both = vec![redaction(5, 10), redaction(16, 22)];
-    let plan = RedactionPlan::build(&text, both, vec![], ExportOptions::default()).expect("fits");
+    let plan = plan_for("Dear Adobe, the source.", &[(5, 10), (16, 22)]);
     let output = |name: &str| {
         changed(|f| {
             f.font = "/ToUnicode 6 0 R/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)>>".into();
@@ -676,74 +406,11 @@ fn any_bytes_are_answered() {
 }
 
 #[test]
-fn text_that_a_box_of_the_source_covered_may_move_below_it() {
-    let cover = "1 g 10 140 380 30 re f ";
-    let source = format!("{SOURCE} {cover}");
-    let output = |cover: &str| {
-        let text = format!("{}{}", text_at(20.0, "Dear "), text_at(107.0, ", hello."));
-        File::new(&format!("{text}{cover}{}", label_at(47.0))).bytes()
-    };
-    assert_eq!(leaks_of(&source, &output(cover), &plan()), []);
-    let covered = |source: &str, cover: &str| {
-        let found = leaks_of(source, &output(cover), &plan());
-        found.iter().any(|leak| leak.check == "geometry")
-    };
-    assert!(covered(&source, "1 g 10 140 385 30 re f "), "another box");
-    assert!(covered(SOURCE, cover), "a box that is new");
-    // The source has the box elsewhere, and a line below that was free.
-    let beside = format!("{SOURCE} 1 g 10 20 380 30 re f ");
-    assert!(covered(&beside, cover), "a box that was moved");
-}
-
-#[test]
-fn a_wide_space_behind_a_replacement_is_no_distance() {
-    // "Dear " is 29.34 wide, the value 89.352, a space 3.336; "h" comes to stand where it stood.
-    let source = text_at(20.0, "Dear Zyxwvut Qponml hello.");
-    let output = |space: &str| {
-        format!(
-            "{}{}{space}{}{}",
-            text_at(20.0, "Dear "),
-            label_at(74.8),
-            text_at(142.028, "h"),
-            text_at(152.0, "ello.")
-        )
-    };
-    // A space of 26 points is 7.228 wide, as one of 12 points in Courier is 7.2.
-    let drawn = "BT /F1 26 Tf 134.8 150 Td ( ) Tj ET ";
-    assert!(!tells_width(&source, &output(drawn), &plan()));
-    assert!(tells_width(&source, &output(""), &plan()));
-}
-
-#[test]
-fn spaces_before_a_replacement_move_with_it() {
-    // The full stop is 3.336 wide and ends at the margin.
-    let source = |spaces: &str| {
-        let value = text_at(207.312, "Zyxwvut Qponml.");
-        format!("{MARGIN}{spaces}{value}")
-    };
-    let output = |spaces: &str| {
-        let end = label_at(236.0) + &text_at(296.664, ".");
-        format!("{MARGIN}{spaces}{end}")
-    };
-    let (old, new) = (text_at(150.0, "   "), text_at(181.0, "   "));
-    assert!(!tells_width(&source(&old), &output(&new), &plan()));
-    assert!(tells_width(&source(&old), &output(&old), &plan()));
-    // With none there, the replacement itself has moved from where the line began.
-    assert!(!tells_width(&source(""), &output(""), &plan()));
-    let kept = output("").replace(&label_at(236.0), &label_at(205.312));
-    assert!(tells_width(&source(""), &kept, &plan()));
-}
-
-#[test]
 fn a_value_that_forms_behind_a_full_stop_is_chance() {
-    let text = CanonicalText::new("See Release. Zyxwvut shall. Releases".into());
-    let redaction = |start: usize, end: usize| Redaction {
-        extent: text.span(start, end).expect("inside").into(),
-        entity: EntityType::PERSON,
-        replacement: Replacement::Text("[PERSON 1]".into()),
-    };
-    let both = vec![redaction(13, 20), redaction(28, 36)];
-    let plan = RedactionPlan::build(&text, both, vec![], ExportOptions::default()).expect("fits");
+    let plan = plan_for(
+        "See Release. Zyxwvut shall. Releases",
+        &[(13, 20), (28, 36)],
+    );
     let source = text_at(20.0, "See Release. Zyxwvut shall. Releases");
     let output = |first: &str, second: &str| {
         let text = text_at(20.0, first) + &text_at(180.0, second);
