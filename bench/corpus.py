@@ -51,7 +51,10 @@ def readable(path: Path) -> str:
                 content = archive.read(name).decode("utf-8", "replace")
                 # Both with the tags taken out (text cut across runs) and as attributes say it.
                 parts.append(html.unescape(re.sub(r"<[^>]*>", "", content)))
-                parts.append(html.unescape(" ".join(re.findall(r'="([^"]*)"', content))))
+                values = re.findall(r'="([^"]*)"', content)
+                # "en-US" as the language of a style is no text.
+                values = [v for v in values if not re.fullmatch(r"[a-z]{2,3}-[A-Z]{2}", v)]
+                parts.append(html.unescape(" ".join(values)))
         return words(" ".join(parts))
     data = path.read_bytes()
     for encoding in ("utf-8", "utf-16"):

@@ -17,6 +17,9 @@ pub struct CommandError {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub line: Option<u32>,
+    /// The removed values that the check found in the written file.
+    #[serde(skip)]
+    pub left: Vec<String>,
 }
 
 impl CommandError {
@@ -27,6 +30,7 @@ impl CommandError {
             code: code.to_owned(),
             message: message.into(),
             line: None,
+            left: Vec::new(),
         }
     }
 
@@ -39,7 +43,11 @@ impl CommandError {
 
 impl From<EngineError> for CommandError {
     fn from(error: EngineError) -> Self {
-        Self::new(error.code(), error.to_string())
+        let new = Self::new(error.code(), error.to_string());
+        match error {
+            EngineError::Verify { left, .. } => Self { left, ..new },
+            _ => new,
+        }
     }
 }
 

@@ -37,6 +37,17 @@ const screens = [
       'click:text=Export and check',
     ],
   ],
+  [
+    'refused export',
+    'export=refused',
+    [
+      'click:text=Decide all',
+      'click:text=/^Accept \\d/',
+      'Control+e',
+      'click:text=Export and check',
+      'see:.left',
+    ],
+  ],
   ['alike', '', ['j', 'see:.scroll .evidence', 'e']],
   [
     'alike with other spellings',

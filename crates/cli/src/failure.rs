@@ -9,7 +9,7 @@ use crate::exit::Exit;
 pub fn exit(error: &EngineError) -> Exit {
     match error {
         EngineError::Stopped => Exit::Stopped,
-        EngineError::Verify(_) => Exit::Leak,
+        EngineError::Verify { .. } => Exit::Leak,
         EngineError::Detect(_) => Exit::Model,
         EngineError::Plan(PlanError::Undecided(_))
         | EngineError::Policy(_)

@@ -64,7 +64,10 @@ pub fn run(args: Args) -> Exit {
             }
             Exit::Done
         }
-        Err(EngineError::Verify(VerifyError::Leaks(leaks))) => {
+        Err(EngineError::Verify {
+            error: VerifyError::Leaks(leaks),
+            ..
+        }) => {
             let rows: Vec<String> = leaks.iter().map(ToString::to_string).collect();
             match args.format {
                 Format::Json => {

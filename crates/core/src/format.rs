@@ -93,7 +93,9 @@ pub struct Leak {
     pub check: String,
     /// Where.
     pub place: Place,
-    /// What kind of leak, without the value: "value 3 stands 2 times, 1 allowed".
+    /// Which term of the plan (or of a search) it is, from 1; `None` for what no single one gives.
+    pub value: Option<usize>,
+    /// What kind of leak, without the value: "stands 2 times, 1 allowed".
     pub detail: String,
 }
 
@@ -115,7 +117,11 @@ impl Leak {
 
 impl fmt::Display for Leak {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}): {}", self.check, self.place, self.detail)
+        write!(f, "{} ({}): ", self.check, self.place)?;
+        if let Some(value) = self.value {
+            write!(f, "value {value} ")?;
+        }
+        f.write_str(&self.detail)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use tacenda_core::{DetectError, FormatError, PlanError, VerifyError};
+use tacenda_core::{DetectError, FormatError, PlanError, RedactionPlan, VerifyError};
 
 /// Why the engine could not do what it was asked. Messages name the file and the remedy and hold
 /// no document text.
@@ -44,8 +44,14 @@ pub enum EngineError {
     #[error("before this file can be exported, choose what to do: {}", .0.join("; "))]
     Blocked(Vec<String>),
     /// The written file did not pass the check, so nothing was saved.
-    #[error("nothing was saved: {0}")]
-    Verify(VerifyError),
+    #[error("nothing was saved: {error}")]
+    Verify {
+        /// What was found.
+        error: VerifyError,
+        /// The removed values that were found, for the window alone: text of the document belongs in
+        /// no message and no log.
+        left: Vec<String>,
+    },
     /// The export could not be saved; nothing was left behind.
     #[error(transparent)]
     Save(#[from] SaveError),
@@ -92,6 +98,29 @@ pub enum SaveError {
 }
 
 impl EngineError {
+    /// A failed check whose values have no names yet.
+    pub(crate) fn verify(error: VerifyError) -> Self {
+        Self::Verify {
+            error,
+            left: Vec::new(),
+        }
+    }
+
+    /// Names the values that a failed check of `plan`'s output found.
+    pub(crate) fn naming(self, plan: &RedactionPlan) -> Self {
+        let Self::Verify { error, .. } = self else {
+            return self;
+        };
+        let mut left = Vec::new();
+        if let VerifyError::Leaks(leaks) = &error {
+            let values = leaks.iter().filter_map(|leak| leak.value?.checked_sub(1));
+            left.extend(values.filter_map(|i| Some(plan.terms.get(i)?.text.clone())));
+            left.sort();
+            left.dedup();
+        }
+        Self::Verify { error, left }
+    }
+
     /// A stable name for scripts and for the window.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -115,7 +144,7 @@ impl EngineError {
             Self::Plan(PlanError::Undecided(_)) => "undecided",
             Self::Plan(PlanError::OutOfText(_)) => "changed",
             Self::Blocked(_) => "choice_needed",
-            Self::Verify(_) => "verify",
+            Self::Verify { .. } => "verify",
             Self::Save(SaveError::IsSource(_)) => "is_source",
             Self::Save(SaveError::Exists(_)) => "exists",
             Self::Save(SaveError::Io { .. }) => "save",

@@ -114,7 +114,9 @@ pub fn redact(
 ) -> Result<VerifiedExport, EngineError> {
     let redacted = session.redact(plan, cancel)?;
     let bytes: std::sync::Arc<[u8]> = redacted.bytes.into();
-    let checks = session.verify(std::sync::Arc::clone(&bytes), plan, cancel)?;
+    let checks = session
+        .verify(std::sync::Arc::clone(&bytes), plan, cancel)
+        .map_err(|error| error.naming(plan))?;
     let mut notices: Vec<&Notice> = reader_notices.iter().chain(&redacted.notices).collect();
     notices.sort();
     notices.dedup();

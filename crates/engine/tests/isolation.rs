@@ -22,6 +22,7 @@ fn main() {
 
 const TESTS: &[(&str, fn())] = &[
     ("a text goes through and is saved", goes_through),
+    ("what is left is named to the window alone", leaves),
     ("a panic shows no document text", panics),
     ("an abort is named", aborts),
     ("a hang ends", hangs),
@@ -30,6 +31,9 @@ const TESTS: &[(&str, fn())] = &[
     ("work can be cancelled", cancels),
     ("a program that is not there is named", no_program),
 ];
+
+/// What begins so is written as it is, with everything that should go.
+const LEFT: &[u8] = b"BAD left";
 
 /// Does with a file what the file says.
 struct Bad;
@@ -76,7 +80,10 @@ impl Format for Bad {
         bytes.starts_with(b"BAD ").then_some(FormatKind::Text)
     }
 
-    fn read(&self, bytes: &[u8], _: &ReadOptions) -> Result<Reading, FormatError> {
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading, FormatError> {
+        if bytes.starts_with(LEFT) {
+            return tacenda_text::TextFormat.read(bytes, options);
+        }
         Err(Self::obey(bytes))
     }
 
@@ -86,16 +93,25 @@ impl Format for Bad {
         _: &ReadOptions,
         _: &RedactionPlan,
     ) -> Result<Redacted, FormatError> {
+        if bytes.starts_with(LEFT) {
+            return Ok(Redacted {
+                bytes: bytes.to_vec(),
+                notices: Vec::new(),
+            });
+        }
         Err(Self::obey(bytes))
     }
 
     fn verify(
         &self,
         bytes: &[u8],
-        _: &ReadOptions,
-        _: &[u8],
-        _: &RedactionPlan,
+        options: &ReadOptions,
+        output: &[u8],
+        plan: &RedactionPlan,
     ) -> Result<Vec<Check>, VerifyError> {
+        if bytes.starts_with(LEFT) {
+            return tacenda_text::TextFormat.verify(bytes, options, output, plan);
+        }
         Err(VerifyError::Unreadable(Self::obey(bytes)))
     }
 
@@ -161,8 +177,36 @@ fn goes_through() {
     let found = oneshot::verify(&isolation(30), &written, None, &["Dear".into()], &cancel);
     assert!(matches!(
         found,
-        Err(EngineError::Verify(VerifyError::Leaks(_)))
+        Err(EngineError::Verify {
+            error: VerifyError::Leaks(_),
+            ..
+        })
     ));
+}
+
+fn leaves() {
+    let cancel = CancelToken::new();
+    let source = Source::from_bytes("a.txt", b"BAD left: Ann Lee and Bo Ek.".to_vec());
+    let mut opened = oneshot::read(&isolation(30), source, None, &cancel).expect("read");
+    let how = oneshot::How {
+        accept: oneshot::Accept::None,
+        terms: vec!["Bo Ek".into(), "Ann Lee".into()],
+        ..oneshot::How::default()
+    };
+    let rules = tacenda_engine::Rules::default();
+    let mut labels = tacenda_engine::Labels::default();
+    let plan = oneshot::plan(&opened, &[], &rules, &how, &mut labels).expect("planned");
+    let export = oneshot::redact(&mut opened, &plan, &Stamp::default(), &cancel);
+    let error = export.map(|_| ()).expect_err("nothing was taken out");
+    let message = error.to_string();
+    assert!(
+        message.contains("value 1") && !message.contains("Ann"),
+        "{message}"
+    );
+    let EngineError::Verify { left, .. } = error else {
+        panic!("{message}");
+    };
+    assert_eq!(left, ["Ann Lee", "Bo Ek"]);
 }
 
 fn panics() {

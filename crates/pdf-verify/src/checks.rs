@@ -36,10 +36,15 @@ impl Report {
 
     /// Adds a leak.
     pub fn leak(&mut self, check: &str, place: Place, detail: impl Into<String>) {
+        self.add(check, place, None, detail.into());
+    }
+
+    fn add(&mut self, check: &str, place: Place, value: Option<usize>, detail: String) {
         let leak = Leak {
             check: check.to_owned(),
             place,
-            detail: detail.into(),
+            value,
+            detail,
         };
         if !self.leaks.contains(&leak) {
             self.leaks.push(leak);
@@ -50,14 +55,14 @@ impl Report {
     pub fn hits(&mut self, check: &str, place: &Place, what: &str, hits: &[Hit]) {
         for hit in hits {
             let detail = if hit.allowed == 0 {
-                format!("value {} stands in {what}", hit.value)
+                format!("stands in {what}")
             } else {
                 format!(
-                    "value {} stands {} times in {what}, {} allowed",
-                    hit.value, hit.found, hit.allowed
+                    "stands {} times in {what}, {} allowed",
+                    hit.found, hit.allowed
                 )
             };
-            self.leak(check, place.clone(), detail);
+            self.add(check, place.clone(), Some(hit.value), detail);
         }
     }
 }

@@ -24,25 +24,20 @@ pub(crate) fn verify(
         if found > term.remaining {
             leaks.push(leak(
                 "text",
-                format!(
-                    "value {} stands {found} times, {} allowed",
-                    index + 1,
-                    term.remaining
-                ),
+                Some(index),
+                format!("stands {found} times, {} allowed", term.remaining),
             ));
         }
     }
     for index in needles.raw_hits(output) {
         if plan.terms[index].remaining == 0 {
-            leaks.push(leak(
-                "raw_bytes",
-                format!("value {} stands in the bytes", index + 1),
-            ));
+            leaks.push(leak("raw_bytes", Some(index), "stands in the bytes".into()));
         }
     }
     if !rest_is_untouched(&before, &after, plan) {
         leaks.push(leak(
             "structure",
+            None,
             "the text outside the redactions has changed".into(),
         ));
     }
@@ -77,16 +72,10 @@ pub(crate) fn search(output: &[u8], terms: &[String]) -> Result<Vec<Check>, Veri
         .enumerate()
         .filter(|(_, n)| *n > 0)
     {
-        leaks.push(leak(
-            "text",
-            format!("value {} stands {found} times", index + 1),
-        ));
+        leaks.push(leak("text", Some(index), format!("stands {found} times")));
     }
     for index in needles.raw_hits(output) {
-        leaks.push(leak(
-            "raw_bytes",
-            format!("value {} stands in the bytes", index + 1),
-        ));
+        leaks.push(leak("raw_bytes", Some(index), "stands in the bytes".into()));
     }
     if !leaks.is_empty() {
         return Err(VerifyError::Leaks(leaks));
@@ -157,10 +146,12 @@ fn decode(encoding: &'static Encoding, bytes: &[u8]) -> String {
     encoding.decode_with_bom_removal(bytes).0.into_owned()
 }
 
-fn leak(check: &str, detail: String) -> Leak {
+/// A leak, of value `index` (from 0) if of one.
+fn leak(check: &str, index: Option<usize>, detail: String) -> Leak {
     Leak {
         check: check.into(),
         place: Place::file(),
+        value: index.map(|i| i + 1),
         detail,
     }
 }

@@ -81,6 +81,7 @@ pub async fn export(
                 Err(error) => ExportOutcome::Refused {
                     document,
                     message: error.message,
+                    left: error.left,
                 },
             };
             let _ = events.send(ExportEvent::Done { outcome });

@@ -175,6 +175,8 @@ pub enum ExportOutcome {
         document: i64,
         /// Why, and what to do.
         message: String,
+        /// The removed values that could still be found, if that is why.
+        left: Vec<String>,
     },
 }
 

@@ -990,7 +990,11 @@ document: number,
 /**
  * Why, and what to do.
  */
-message: string, };
+message: string, 
+/**
+ * The removed values that could still be found, if that is why.
+ */
+left: Array<string>, };
 
 /**
  * The record of an export. Holds no removed value.

@@ -29,10 +29,12 @@ export interface FakeOptions {
   findings: number;
   /** `start` opens no project; `empty` one without documents. */
   first: 'project' | 'start' | 'empty';
+  /** The check finds something in every export. */
+  refuse?: boolean;
   settings: Partial<SettingsView>;
 }
 
-/** Reads `?pages=1000&findings=10000&first=start&theme=dark&language=de`. */
+/** Reads `?pages=1000&findings=10000&first=start&export=refused&theme=dark&language=de`. */
 export function fakeOptions(query: string): FakeOptions {
   const asked = new URLSearchParams(query);
   const first = asked.get('first');
@@ -40,6 +42,7 @@ export function fakeOptions(query: string): FakeOptions {
     pages: Number(asked.get('pages') ?? 10),
     findings: Number(asked.get('findings') ?? 90),
     first: first === 'start' || first === 'empty' ? first : 'project',
+    refuse: asked.get('export') === 'refused',
     settings: {
       theme: asked.get('theme') ?? 'light',
       language: asked.get('language') ?? 'en',
@@ -457,6 +460,21 @@ export class FakeBackend implements Backend {
       const d = this.#find(id);
       for (const step of ['write', 'verify', 'save'])
         listener({ kind: 'step', document: id, step });
+      if (this.options.refuse) {
+        listener({
+          kind: 'done',
+          outcome: {
+            kind: 'refused',
+            document: id,
+            message:
+              'nothing was saved: the check of the written file found 1 leak(s), the first: text (page 4): ' +
+              'value 3 stands in the drawn text; search for the values that you removed, accept what is found ' +
+              'and export again',
+            left: ['Harrow Lane Trust', 'Holloway'],
+          },
+        });
+        continue;
+      }
       d.exported = true;
       this.tell({ kind: 'document', document: d.view(), secondsLeft: null });
       const { removals } = await this.inspect(id);

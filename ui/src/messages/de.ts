@@ -336,6 +336,7 @@ export const de: Messages = {
     stop: 'Anhalten',
     saved: 'Gespeichert und geprüft',
     refused: 'Nicht exportiert',
+    left: 'In der geschriebenen Kopie noch zu lesen (sie wurde verworfen)',
     receipt: 'Beleg',
     file: 'Datei',
     hashIn: 'SHA-256 der Quelle',

@@ -325,6 +325,7 @@ export const en = {
     stop: 'Stop',
     saved: 'Saved and checked',
     refused: 'Not exported',
+    left: 'Still to be read in the written copy, which was thrown away',
     receipt: 'Receipt',
     file: 'File',
     hashIn: 'SHA-256 of the source',

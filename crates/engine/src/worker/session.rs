@@ -208,11 +208,11 @@ impl Session {
         match answer {
             Response::Checked(Ok(checks)) if checks.is_empty() => {
                 // A verification that looked at nothing is none.
-                Err(EngineError::Verify(VerifyError::Unreadable(
+                Err(EngineError::verify(VerifyError::Unreadable(
                     FormatError::Internal("no check was made".into()),
                 )))
             }
-            Response::Checked(checks) => checks.map_err(EngineError::Verify),
+            Response::Checked(checks) => checks.map_err(EngineError::verify),
             _ => Err(self.confused()),
         }
     }

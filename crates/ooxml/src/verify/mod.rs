@@ -98,6 +98,15 @@ impl Report {
     }
 
     fn leak(&mut self, check: &str, part: &str, detail: String) {
+        self.add(check, part, None, detail);
+    }
+
+    /// A leak of value `index` (from 0).
+    fn value(&mut self, check: &str, part: &str, index: usize, detail: String) {
+        self.add(check, part, Some(index + 1), detail);
+    }
+
+    fn add(&mut self, check: &str, part: &str, value: Option<usize>, detail: String) {
         self.leaks.push(Leak {
             check: check.into(),
             place: if part.is_empty() {
@@ -105,6 +114,7 @@ impl Report {
             } else {
                 Place::part(part)
             },
+            value,
             detail,
         });
     }

@@ -36,8 +36,7 @@ pub(super) fn read(
         let earlier = earlier.map(|t| values.count(&t));
         for index in suspects {
             if earlier.as_ref().is_none_or(|e| found[index] >= e[index]) {
-                let detail = format!("value {} is read by docx-rs", index + 1);
-                report.leak("second_reader", name, detail);
+                report.value("second_reader", name, index, "is read by docx-rs".into());
             }
         }
     }

@@ -41,11 +41,8 @@ impl Values {
     fn compare(&self, check: &str, part: &str, counts: &[usize], report: &mut Report) {
         for (index, (&found, &allowed)) in counts.iter().zip(&self.allowed).enumerate() {
             if found > allowed {
-                let detail = format!(
-                    "value {} stands {found} times, {allowed} allowed",
-                    index + 1
-                );
-                report.leak(check, part, detail);
+                let detail = format!("stands {found} times, {allowed} allowed");
+                report.value(check, part, index, detail);
             }
         }
     }
@@ -193,8 +190,7 @@ pub(super) fn texts(trees: &[Tree], before: Option<&[Tree]>, values: &Values, re
         if let Some(part) = part
             && values.banned(index)
         {
-            let detail = format!("value {} stands in an attribute", index + 1);
-            report.leak("attributes", part, detail);
+            report.value("attributes", part, index, "stands in an attribute".into());
         }
     }
     report.check(
@@ -215,8 +211,8 @@ pub(super) fn names(entries: &[Entry], values: &Values, report: &mut Report) {
         let name = plain_name(&entry.name);
         for (index, text) in values.texts.iter().enumerate() {
             if values.distinctive(index) && name.contains(&plain_name(text.trim())) {
-                let detail = format!("value {} stands in the name of this part", index + 1);
-                report.leak("names", &entry.name, detail);
+                let detail = "stands in the name of this part".into();
+                report.value("names", &entry.name, index, detail);
             }
         }
     }
@@ -255,8 +251,12 @@ fn raw_entry(entry: &Entry, values: &Values, report: &mut Report) {
         if values.banned(index)
             && (!xml || (values.distinctive(index) && letters(&values.texts[index]) >= 8))
         {
-            let detail = format!("value {} stands in the bytes", index + 1);
-            report.leak("raw_bytes", &entry.name, detail);
+            report.value(
+                "raw_bytes",
+                &entry.name,
+                index,
+                "stands in the bytes".into(),
+            );
         }
     }
 }

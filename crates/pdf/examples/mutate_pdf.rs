@@ -2,7 +2,7 @@
 //! again. The fuzz targets of `crates/pdf-content/fuzz` do the same with coverage; this needs no
 //! more than the stable compiler.
 //!
-//! `cargo run --release -p tacenda-pdf --example mutate -- DIR [SECONDS [SEED]]`
+//! `cargo run --release -p tacenda-pdf --example mutate_pdf -- DIR [SECONDS [SEED]]`
 //!
 //! Damage in compressed streams only breaks the compression: give it files written by
 //! `qpdf --qdf`. Prints one line for each defect, with the seed that makes it again.

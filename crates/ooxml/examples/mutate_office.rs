@@ -2,7 +2,7 @@
 //! again. The fuzz target of `crates/ooxml/fuzz` reads with coverage; this needs no more than the
 //! stable compiler.
 //!
-//! `cargo run --release -p tacenda-ooxml --example mutate -- DIR [SECONDS [SEED]]`
+//! `cargo run --release -p tacenda-ooxml --example mutate_office -- DIR [SECONDS [SEED]]`
 //!
 //! Damage to a packed part only breaks the packing, so that parts are unpacked, damaged and packed
 //! again; one round in eight damages the package itself, one in eight puts another document into
