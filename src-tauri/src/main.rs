@@ -13,6 +13,7 @@ mod dto;
 mod error;
 mod events;
 mod menu;
+mod painting;
 mod policies;
 mod samples;
 mod scanning;
@@ -39,6 +40,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let shell = Shell::new(path.app_config_dir()?, path.app_data_dir()?, asked_for())?;
             let shell = Arc::new(shell);
             app.manage(Arc::clone(&shell));
+            if let Some(window) = app.get_webview_window("main") {
+                painting::fit(&window)?;
+            }
             std::thread::spawn(move || {
                 loop {
                     std::thread::sleep(events::BATCH);
