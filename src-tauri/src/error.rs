@@ -1,7 +1,7 @@
 //! The one error that crosses the door.
 
 use serde::Serialize;
-use tacenda_engine::EngineError;
+use tacenda_engine::{EngineError, Values};
 use ts_rs::TS;
 
 /// An error as the window gets it: a stable code that it may act on, and a text for people. Nobody
@@ -19,7 +19,7 @@ pub struct CommandError {
     pub line: Option<u32>,
     /// The removed values that the check found in the written file.
     #[serde(skip)]
-    pub left: Vec<String>,
+    pub left: Values,
 }
 
 impl CommandError {
@@ -30,7 +30,7 @@ impl CommandError {
             code: code.to_owned(),
             message: message.into(),
             line: None,
-            left: Vec::new(),
+            left: Values::default(),
         }
     }
 

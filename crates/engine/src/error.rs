@@ -50,7 +50,7 @@ pub enum EngineError {
         error: VerifyError,
         /// The removed values that were found, for the window alone: text of the document belongs in
         /// no message and no log.
-        left: Vec<String>,
+        left: Values,
     },
     /// The export could not be saved; nothing was left behind.
     #[error(transparent)]
@@ -97,12 +97,22 @@ pub enum SaveError {
     },
 }
 
+/// Text of a document that only the window may show. `Debug` tells how many values there are.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Values(pub Vec<String>);
+
+impl std::fmt::Debug for Values {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Values({})", self.0.len())
+    }
+}
+
 impl EngineError {
     /// A failed check whose values have no names yet.
     pub(crate) fn verify(error: VerifyError) -> Self {
         Self::Verify {
             error,
-            left: Vec::new(),
+            left: Values::default(),
         }
     }
 
@@ -111,14 +121,17 @@ impl EngineError {
         let Self::Verify { error, .. } = self else {
             return self;
         };
-        let mut left = Vec::new();
+        let mut left: Vec<String> = Vec::new();
         if let VerifyError::Leaks(leaks) = &error {
             let values = leaks.iter().filter_map(|leak| leak.value?.checked_sub(1));
             left.extend(values.filter_map(|i| Some(plan.terms.get(i)?.text.clone())));
             left.sort();
             left.dedup();
         }
-        Self::Verify { error, left }
+        Self::Verify {
+            error,
+            left: Values(left),
+        }
     }
 
     /// A stable name for scripts and for the window.

@@ -22,7 +22,7 @@ mod scan;
 mod source;
 pub mod worker;
 
-pub use error::{EngineError, SaveError};
+pub use error::{EngineError, SaveError, Values};
 pub use export::{Existing, ExportReceipt, ReceiptNotice, Stamp, VerifiedExport};
 pub use formats::Formats;
 pub use project::{Clock, Engine, Project, SystemClock};

@@ -203,10 +203,11 @@ fn leaves() {
         message.contains("value 1") && !message.contains("Ann"),
         "{message}"
     );
+    assert!(!format!("{error:?}").contains("Ann"), "{error:?}");
     let EngineError::Verify { left, .. } = error else {
         panic!("{message}");
     };
-    assert_eq!(left, ["Ann Lee", "Bo Ek"]);
+    assert_eq!(left.0, ["Ann Lee", "Bo Ek"]);
 }
 
 fn panics() {

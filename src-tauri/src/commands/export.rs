@@ -81,7 +81,7 @@ pub async fn export(
                 Err(error) => ExportOutcome::Refused {
                     document,
                     message: error.message,
-                    left: error.left,
+                    left: error.left.0,
                 },
             };
             let _ = events.send(ExportEvent::Done { outcome });
