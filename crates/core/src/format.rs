@@ -103,14 +103,16 @@ impl Leak {
     /// What the user can do about it.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
-        match self.check.as_str() {
-            "width" | "geometry" => {
+        match (self.value, self.check.as_str()) {
+            (Some(_), _) => {
+                "search for the values that you removed, accept what is found and export again"
+            }
+            (None, "width" | "geometry") => {
                 "use boxes instead of labels (in the policy), or remove the whole line"
             }
-            "structure" | "reopen" => {
+            (None, _) => {
                 "this is a defect of the program; of a PDF, export every page as a picture"
             }
-            _ => "search for the values that you removed, accept what is found and export again",
         }
     }
 }

@@ -190,4 +190,11 @@ fn spaces_before_a_replacement_move_with_it() {
     assert!(!tells_width(&source(""), &output(""), &plan()));
     let kept = output("").replace(&label_at(236.0), &label_at(205.312));
     assert!(tells_width(&source(""), &kept, &plan()));
+    // Another line began there, so this one was set from its start and ends at the margin by chance.
+    let beside = |page: String| page + &text_at(207.312, "a").replace("150 Td", "60 Td");
+    assert!(tells_width(
+        &beside(source("")),
+        &beside(output("")),
+        &plan()
+    ));
 }

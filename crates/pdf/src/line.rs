@@ -38,9 +38,6 @@ const PAGE_MARGIN: f64 = 18.0;
 /// Edges nearer than this, in points, are aligned.
 const ALIGNED: f64 = 0.6;
 
-/// So many other lines make the place where they end a margin.
-const MARGIN_LINES: usize = 2;
-
 /// The narrowest a line is set to make it fit.
 const NARROWEST: f64 = 0.5;
 
@@ -460,7 +457,7 @@ impl Setter<'_> {
         if let Some((right, lines)) = votes(&|a| a.1, end) {
             // What stays behind the removal keeps its place then. Inside a row a line may end
             // there by chance, and so may one that is centred, and that place would tell the width.
-            if (last.cause.is_some() || outer) && lines >= MARGIN_LINES && lines > centred {
+            if (last.cause.is_some() || outer) && lines > centred {
                 return Alignment::End(right);
             }
         }

@@ -176,7 +176,7 @@ fn centred_and_on_the_right() {
         let centre = 306.0 - helvetica(&text) / 2.0;
         let right = 540.0 - helvetica(&text);
         format!(
-            "BT /F1 12 Tf {:.3} 740 Td (A line in the middle) Tj ET BT /F1 12 Tf {centre:.3} 700 Td ({text}) Tj ET BT /F1 12 Tf {right:.3} 660 Td ({text}) Tj ET BT /F1 12 Tf {:.3} 620 Td (At the right) Tj 0 -20 Td (At the right) Tj ET",
+            "BT /F1 12 Tf {:.3} 740 Td (A line in the middle) Tj ET BT /F1 12 Tf {centre:.3} 700 Td ({text}) Tj ET BT /F1 12 Tf {right:.3} 660 Td ({text}) Tj ET BT /F1 12 Tf {:.3} 620 Td (At the right) Tj ET",
             306.0 - helvetica("A line in the middle") / 2.0,
             540.0 - helvetica("At the right")
         )

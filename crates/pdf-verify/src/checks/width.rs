@@ -179,7 +179,8 @@ fn space_behind(gap: &Gap, follower: &Drawn, after: &Page) -> f64 {
 /// * the line ends where other lines end, and in the source nothing stood beyond that;
 /// * what stands before the replacement, if only spaces, has moved: the line was set from its end.
 ///   Where nothing does, the replacement stands directly before the text and does not begin where
-///   the line did;
+///   the line did, and no other line began there: one that was set from its start tells by its end
+///   how wide it was;
 /// * the text behind is set without stretched spaces. In a justified line their width is the room
 ///   that all words left, the removed one among them.
 fn held_by_margin(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> bool {
@@ -212,7 +213,7 @@ fn held_by_margin(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> b
     };
     let stays = |g: &&&Drawn| before.glyphs.iter().any(|old| same(old, g));
     let moved = if in_front.is_empty() {
-        is_adjacent(gap, follower, after) && !begins_line(gap, follower.em, before)
+        is_adjacent(gap, follower, after) && set_from_end(gap, follower.em, before)
     } else {
         [last(true), last(false)]
             .iter()
@@ -222,12 +223,23 @@ fn held_by_margin(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> b
     lines.len() >= 2 && !beyond && moved && is_natural(&tail)
 }
 
-/// Whether a replacement stands where its line began in the source, give or take the edge of its
-/// frame.
-fn begins_line(gap: &Gap, em: f64, before: &Page) -> bool {
+/// Whether a line of the source began neither where its replacement does now, give or take the edge
+/// of the frame, nor where another line began.
+fn set_from_end(gap: &Gap, em: f64, before: &Page) -> bool {
     let line = letters(before).filter(|g| gap.on_line(g));
-    let start = line.map(|g| g.origin.x).reduce(f64::min);
-    start.is_none_or(|start| (start - gap.start).abs() < EDGE * em)
+    let Some(start) = line.map(|g| g.origin.x).reduce(f64::min) else {
+        return false;
+    };
+    let first = |g: &Drawn| {
+        !letters(before).any(|other| {
+            (other.origin.y - g.origin.y).abs() < LINE * g.em
+                && other.origin.x < g.origin.x - SAME
+                && other.end.x > g.origin.x - COLUMN * g.em
+        })
+    };
+    let shared = letters(before)
+        .any(|g| !gap.on_line(g) && (g.origin.x - start).abs() < ALIGNED && first(g));
+    (start - gap.start).abs() >= EDGE * em && !shared
 }
 
 /// What stands behind a replacement up to the end of the line or column, from left to right,
