@@ -1,7 +1,7 @@
 // Drives the real window through WebKitWebDriver.
 
 import { spawn, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, openSync, closeSync, rmSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -29,9 +29,22 @@ export function makeHome() {
   return { home, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
-/** Starts the application on `args` and gives a handle to its window. */
+/**
+ * Starts the application on `args` and gives a handle to its window. The driver waits without end for
+ * an application that ended before it answered: a start that takes a minute is given up, what both
+ * said is printed, and it is tried once more.
+ */
 export async function open(home, args = []) {
   if (!existsSync(app)) throw new Error(`${app} is not built`);
+  try {
+    return await started(home, args);
+  } catch (error) {
+    console.log(`the first start failed: ${error.message}`);
+    return started(home, args);
+  }
+}
+
+async function started(home, args) {
   const port = await freePort();
   const env = {
     ...process.env,
@@ -43,16 +56,30 @@ export async function open(home, args = []) {
     // No session bus: the tests decide how a project is protected.
     DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
   };
-  const server = spawn('WebKitWebDriver', [`--port=${port}`], { env, stdio: 'ignore' });
+  const log = join(home, `driver-${port}.log`);
+  const out = openSync(log, 'w');
+  const server = spawn('WebKitWebDriver', [`--port=${port}`], { env, stdio: ['ignore', out, out] });
+  closeSync(out);
   const capabilities = new Capabilities();
   capabilities.set('browserName', 'wry');
   capabilities.set('webkitgtk:browserOptions', { binary: app, args });
-  const driver = await retry(() =>
+  const session = retry(() =>
     new Builder()
       .withCapabilities(capabilities)
       .usingServer(`http://127.0.0.1:${port}/`)
       .build(),
   );
+  let timer;
+  const late = new Promise((done) => {
+    timer = setTimeout(done, 60_000, null);
+  });
+  const driver = await Promise.race([session, late]).finally(() => clearTimeout(timer));
+  if (!driver) {
+    session.catch(() => {});
+    const left = below(server.pid);
+    await end([...left, server.pid]);
+    throw new Error(`no session in a minute; ${left.length} processes of it ran; it said: ${readFileSync(log, 'utf8')}`);
+  }
   await driver.manage().setTimeouts({ script: 60_000 });
   return new Window(driver, server, home);
 }

@@ -192,6 +192,7 @@ fn how(args: &Args, terms: Vec<String>) -> How {
                 UnknownParts::Refuse
             },
             remove_comments: args.remove_comments,
+            quick: false,
         },
     }
 }

@@ -68,6 +68,10 @@ pub struct ExportOptions {
     pub unknown_parts: UnknownParts,
     /// Remove comments altogether rather than redacting inside them.
     pub remove_comments: bool,
+    /// A first try: the writer of PDF leaves out its own look for pages on which a removed value can
+    /// still be read, which then become pictures. The check finds them too, and a second try that is
+    /// not quick follows; few files need it.
+    pub quick: bool,
 }
 
 /// How pages are written.

@@ -6,7 +6,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tacenda_core::{CancelToken, Check, EntityType, Notice, RedactionPlan, Sha256, Term};
+use tacenda_core::{
+    CancelToken, Check, EntityType, Notice, RedactionPlan, Sha256, Term, VerifyError,
+};
 
 use crate::worker::Session;
 use crate::{EngineError, Isolation, SaveError, Source, clean_text};
@@ -112,12 +114,14 @@ pub fn redact(
     stamp: &Stamp,
     cancel: &CancelToken,
 ) -> Result<VerifiedExport, EngineError> {
-    let redacted = session.redact(plan, cancel)?;
-    let bytes: std::sync::Arc<[u8]> = redacted.bytes.into();
-    let checks = session
-        .verify(std::sync::Arc::clone(&bytes), plan, cancel)
-        .map_err(|error| error.naming(plan))?;
-    let mut notices: Vec<&Notice> = reader_notices.iter().chain(&redacted.notices).collect();
+    let mut quick = plan.clone();
+    quick.options.quick = true;
+    let (bytes, said, checks) = match written(session, &quick, cancel) {
+        Err(error) if leaves_only_values(&error) => written(session, plan, cancel),
+        done => done,
+    }
+    .map_err(|error| error.naming(plan))?;
+    let mut notices: Vec<&Notice> = reader_notices.iter().chain(&said).collect();
     notices.sort();
     notices.dedup();
     let receipt = ExportReceipt {
@@ -144,6 +148,27 @@ pub fn redact(
         terms: plan.terms.clone(),
         receipt,
     })
+}
+
+type Written = (std::sync::Arc<[u8]>, Vec<Notice>, Vec<Check>);
+
+/// One try: the file, what the writer says of it, and the checks that it passed.
+fn written(
+    session: &mut Session,
+    plan: &RedactionPlan,
+    cancel: &CancelToken,
+) -> Result<Written, EngineError> {
+    let redacted = session.redact(plan, cancel)?;
+    let bytes: std::sync::Arc<[u8]> = redacted.bytes.into();
+    let checks = session.verify(std::sync::Arc::clone(&bytes), plan, cancel)?;
+    Ok((bytes, redacted.notices, checks))
+}
+
+/// Whether all that a check found are removed values that can still be read. A picture of their page
+/// has none of them; where text stands too far apart or in a marked area, it would show that as well.
+fn leaves_only_values(error: &EngineError) -> bool {
+    matches!(error, EngineError::Verify { error: VerifyError::Leaks(leaks), .. }
+        if leaks.iter().all(|leak| leak.value.is_some()))
 }
 
 fn counts<'a>(types: impl Iterator<Item = &'a EntityType>) -> BTreeMap<String, usize> {

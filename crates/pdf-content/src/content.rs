@@ -6,9 +6,9 @@ use tacenda_core::{
     CanonicalText, Document, FormatError, FormatKind, ReadOptions, Reading, Section,
 };
 
-use crate::layout::Layout;
+use crate::layout::{Layout, lines_of};
 use crate::open::{on_large_stack, open_here};
-use crate::{GlyphMap, GlyphTable, Source, notices, walk};
+use crate::{GlyphMap, GlyphTable, PageInfo, Source, in_parallel, notices, walk};
 
 /// A file, read: the normalised document and everything known of its content.
 pub struct Content {
@@ -56,18 +56,39 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Reading, GlyphMap), 
     read_content(bytes, options).map(|content| (content.reading, content.map))
 }
 
-fn content(mut source: Source) -> Content {
-    let table = walk(&source);
+/// Pages whose lines are held in memory at one time.
+const AT_ONCE: usize = 64;
+
+fn laid_out(pages: &[PageInfo], table: &GlyphTable) -> Layout {
     let mut layout = Layout::default();
     let mut glyph = 0;
     let glyph_count = u32::try_from(table.glyphs.len()).unwrap_or(u32::MAX);
-    for page in &source.pages {
-        let start = glyph;
-        while glyph < glyph_count && table.page_of(&table.glyphs[glyph as usize]) == page.number {
-            glyph += 1;
+    for pages in pages.chunks(AT_ONCE) {
+        let mut work: Vec<_> = pages
+            .iter()
+            .map(|page| {
+                let start = glyph;
+                while glyph < glyph_count
+                    && table.page_of(&table.glyphs[glyph as usize]) == page.number
+                {
+                    glyph += 1;
+                }
+                (page, start..glyph, Vec::new())
+            })
+            .collect();
+        in_parallel(&mut work, |(page, glyphs, lines)| {
+            *lines = lines_of(page, table, glyphs.clone());
+        });
+        for (page, _, lines) in &work {
+            layout.page(page, table, lines);
         }
-        layout.page(page, &table, start..glyph);
     }
+    layout
+}
+
+fn content(mut source: Source) -> Content {
+    let table = walk(&source);
+    let layout = laid_out(&source.pages, &table);
     source.notices.extend(notices::notices(&source, &table));
     source.hidden.extend(notices::hidden_text(&table));
     let length = layout.text.len();

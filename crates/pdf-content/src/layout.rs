@@ -3,6 +3,7 @@
 //! Producers write text in the order in which it is read, save for parts of lines that are filled
 //! in later and for some that write at random. So lines are taken in stream order, stray parts
 //! are put into the line they stand on, and only pages that jump about are ordered by place.
+//! The lines of a page depend on nothing but the page: [`lines_of`] may run for several at once.
 
 mod lines;
 mod order;
@@ -52,16 +53,15 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Adds a page whose glyphs are `glyphs` of the table.
-    pub fn page(&mut self, page: &PageInfo, table: &GlyphTable, glyphs: Range<u32>) {
+    /// Adds a page with its lines, as [`lines_of`] gives them.
+    pub fn page(&mut self, page: &PageInfo, table: &GlyphTable, lines: &[Vec<Line>]) {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
         let start = self.text.len();
         let mut writer = write::Writer::new(self, page, table);
-        for pieces in by_direction(page, table, glyphs) {
-            let lines = order::ordered(lines::lines(pieces, table));
-            writer.lines(&lines);
+        for lines in lines {
+            writer.lines(lines);
         }
         let layout = writer.finish();
         self.layouts.push(layout);
@@ -80,6 +80,15 @@ impl Layout {
             height: page.height() as f32,
         });
     }
+}
+
+/// The lines of a page whose glyphs are `glyphs` of the table, in reading order, those that run
+/// the same way together.
+pub fn lines_of(page: &PageInfo, table: &GlyphTable, glyphs: Range<u32>) -> Vec<Vec<Line>> {
+    by_direction(page, table, glyphs)
+        .into_iter()
+        .map(|pieces| order::ordered(lines::lines(pieces, table)))
+        .collect()
 }
 
 /// How a show operator's text runs on the displayed page.

@@ -22,6 +22,7 @@ mod normalise;
 mod notices;
 mod open;
 mod page;
+mod parallel;
 mod salvage;
 mod walk;
 
@@ -37,6 +38,7 @@ pub use map::{GlyphMap, MapEntry};
 pub use normalise::normalise;
 pub use open::{Source, looks_like_pdf, open};
 pub use page::PageInfo;
+pub use parallel::in_parallel;
 pub use walk::{resources, walk};
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ const SYNTAX: &[&str] = &[
     "device", "devicecmyk", "devicegray", "devicergb", "domain",
     "encode", "encoding", "endobj", "extend", "filter", "function", "functions", "height",
     "intent", "length", "matrix", "mediabox", "object", "ordering", "parent", "pattern", "person", "registry",
-    "resource", "resources", "rotate", "runlengthdecode", "shading", "standard", "stream",
+    "resource", "resources", "rotate", "runlengthdecode", "shading", "source", "standard", "stream",
     "subtype", "supplement", "trailer", "unicode", "widths",
 ];
 
@@ -102,21 +102,34 @@ fn words(bytes: &[u8], out: &str, seed: u64) -> Value {
         .flat_map(|r| r.extent.parts())
         .filter_map(|&part| text.get(part))
         .collect();
-    let start = Instant::now();
-    let redacted = match PdfFormat.redact(bytes, &options, &plan) {
-        Ok(redacted) => redacted,
-        Err(error) => return json!({ "words": words, "refused": error.to_string() }),
-    };
-    let redact_ms = millis(start);
-    let start = Instant::now();
-    let verified = PdfFormat.verify(bytes, &options, &redacted.bytes, &plan);
-    let verify_ms = millis(start);
+    let (mut redact_ms, mut verify_ms) = (0.0, 0.0);
+    let mut done = None;
+    // The engine's way: a quick try, and where that fails a second one.
+    for quick in [true, false] {
+        let mut plan = plan.clone();
+        plan.options.quick = quick;
+        let start = Instant::now();
+        let redacted = match PdfFormat.redact(bytes, &options, &plan) {
+            Ok(redacted) => redacted,
+            Err(error) => return json!({ "words": words, "refused": error.to_string() }),
+        };
+        redact_ms += millis(start);
+        let start = Instant::now();
+        let verified = PdfFormat.verify(bytes, &options, &redacted.bytes, &plan);
+        verify_ms += millis(start);
+        let leaks: Vec<String> = match verified {
+            Ok(_) => Vec::new(),
+            Err(VerifyError::Leaks(leaks)) => leaks.iter().map(ToString::to_string).collect(),
+            Err(error) => vec![error.to_string()],
+        };
+        let clean = leaks.is_empty();
+        done = Some((redacted, leaks));
+        if clean {
+            break;
+        }
+    }
+    let (redacted, leaks) = done.expect("it was tried");
     std::fs::write(out, &redacted.bytes).expect("the folder is writable");
-    let leaks: Vec<String> = match verified {
-        Ok(_) => Vec::new(),
-        Err(VerifyError::Leaks(leaks)) => leaks.iter().map(ToString::to_string).collect(),
-        Err(error) => vec![error.to_string()],
-    };
     json!({
         "words": words,
         "removed": removed,

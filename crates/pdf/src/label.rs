@@ -48,14 +48,6 @@ pub(crate) struct Label {
     pub(crate) replacement: Replacement,
 }
 
-impl Label {
-    /// Lower and upper edge of its frame in page space, when it stands upright.
-    fn rows(&self) -> Range<f64> {
-        let y = self.origin.y;
-        y + BOTTOM * self.em..y + TOP * self.em
-    }
-}
-
 /// The width of a replacement in ems of the text it stands in.
 pub(crate) fn width(replacement: &Replacement) -> f64 {
     match replacement {
@@ -68,42 +60,79 @@ pub(crate) fn width(replacement: &Replacement) -> f64 {
     }
 }
 
-/// Narrows the upright labels of a page so that they end before any other letter or label, and
-/// takes out those that would lie upon one from the start. `letters` are the boxes of what stays,
-/// in their new places.
+/// Narrows the labels of a page so that they end before any other letter or label, and takes out
+/// those that would lie upon one from the start. `letters` are the boxes of what stays, in their new
+/// places. Labels that run another way are no hindrance.
 pub(crate) fn make_room(labels: &mut Vec<Label>, letters: &[Rect]) {
-    let upright = labels.iter().filter(|label| label.direction.x >= 0.999);
-    let others: Vec<(f64, Range<f64>)> = upright.map(|l| (l.origin.x, l.rows())).collect();
+    let places: Vec<Place> = labels.iter().map(Place::of).collect();
     let mut next = 0;
     labels.retain_mut(|label| {
-        if label.direction.x < 0.999 {
-            return true;
-        }
-        let x = label.origin.x;
         let index = next;
         next += 1;
-        let rows = label.rows();
+        let Place { x, rows, .. } = &places[index];
         let most = label.width * label.squeeze;
         let free = letters
             .iter()
-            .filter(|r| rows.contains(&r.center().y) && r.center().x > x && r.x0 < x + most)
+            .map(|letter| turned(*letter, label.direction))
+            .filter(|r| rows.contains(&r.center().y) && r.center().x > *x && r.x0 < x + most)
             .map(|r| r.x0 - x)
             .fold(most, f64::min);
         // Neighbours meet; labels of the lines above and below may touch.
         let beside = |other: &Range<f64>| {
             other.end.min(rows.end) - other.start.max(rows.start) > TOUCH * label.em
         };
-        let later = |other: usize, at: f64| at.total_cmp(&x).then(other.cmp(&index)).is_gt();
+        let later = |other: usize, at: f64| at.total_cmp(x).then(other.cmp(&index)).is_gt();
         let free = (0..)
-            .zip(&others)
-            .filter(|(other, (at, rows))| beside(rows) && later(*other, *at))
-            .map(|(_, (at, _))| at - x)
+            .zip(&places)
+            .filter(|(other, place)| {
+                same_way(place.direction, label.direction)
+                    && beside(&place.rows)
+                    && later(*other, place.x)
+            })
+            .map(|(_, place)| place.x - x)
             .fold(free, f64::min);
         if free < most {
             label.squeeze *= free / most;
         }
         label.squeeze * label.width > LEAST * label.em
     });
+}
+
+/// Where a label stands, seen along its direction.
+struct Place {
+    direction: Vec2,
+    x: f64,
+    /// Lower and upper edge of its frame.
+    rows: Range<f64>,
+}
+
+impl Place {
+    fn of(label: &Label) -> Self {
+        let at = seen_along(label.origin, label.direction);
+        Self {
+            direction: label.direction,
+            x: at.x,
+            rows: at.y + BOTTOM * label.em..at.y + TOP * label.em,
+        }
+    }
+}
+
+fn same_way(a: Vec2, b: Vec2) -> bool {
+    (a - b).hypot() < 0.01
+}
+
+/// A point in axes of which the first runs along `direction` (of length 1).
+fn seen_along(point: Point, direction: Vec2) -> Point {
+    let v = point.to_vec2();
+    Point::new(v.dot(direction), direction.cross(v))
+}
+
+/// The box around a box, seen along `direction`.
+fn turned(rect: Rect, direction: Vec2) -> Rect {
+    let corner = |x, y| seen_along(Point::new(x, y), direction);
+    Rect::from_points(corner(rect.x0, rect.y0), corner(rect.x1, rect.y1))
+        .union_pt(corner(rect.x0, rect.y1))
+        .union_pt(corner(rect.x1, rect.y0))
 }
 
 /// Appends the operators that draw `label` in page space.
@@ -306,6 +335,18 @@ mod tests {
             widths,
             [(0.0, 25.0), (25.0, 20.0), (30.0, 40.0), (61.0, 40.0)]
         );
+    }
+
+    /// Text that runs up the page: the letter stands 25 points behind the label's start.
+    #[test]
+    fn a_label_that_runs_up_the_page_ends_before_the_next_letter() {
+        let mut labels = vec![Label {
+            direction: Vec2::new(0.0, 1.0),
+            ..label(100.0, 50.0, 40.0)
+        }];
+        make_room(&mut labels, &[Rect::new(94.0, 75.0, 102.0, 80.0)]);
+        let width = labels[0].width * labels[0].squeeze;
+        assert!((width - 25.0).abs() < 1e-9, "{width}");
     }
 
     #[test]

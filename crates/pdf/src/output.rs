@@ -5,6 +5,7 @@ use std::io::Write;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, Writer};
 use tacenda_core::Sha256;
+use tacenda_pdf_content::in_parallel;
 
 /// Objects of a file that is being made. Nothing is in the written file but what the catalogue
 /// leads to.
@@ -48,14 +49,24 @@ impl Output {
     /// rest. The same objects always give the same bytes.
     pub(crate) fn finish(mut self, catalogue: ObjectId) -> Vec<u8> {
         let (order, numbers) = self.reachable(catalogue);
+        let mut objects: Vec<Object> = order
+            .iter()
+            .map(|&id| {
+                self.slot(id)
+                    .map_or(Object::Null, |slot| std::mem::replace(slot, Object::Null))
+            })
+            .collect();
+        in_parallel(&mut objects, |object| {
+            renumber(object, &numbers);
+            if let Object::Stream(stream) = object {
+                pack(stream);
+            }
+        });
         let mut bytes = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
-        let mut offsets = Vec::with_capacity(order.len());
-        for id in &order {
-            let slot = self.slot(*id).map(|o| std::mem::replace(o, Object::Null));
-            let mut object = slot.unwrap_or(Object::Null);
-            renumber(&mut object, &numbers);
+        let mut offsets = Vec::with_capacity(objects.len());
+        for object in &objects {
             offsets.push(bytes.len());
-            write_object(&mut bytes, offsets.len(), &object);
+            write_object(&mut bytes, offsets.len(), object);
         }
         let start = bytes.len();
         let digest = Sha256::of(&bytes).0;
@@ -128,18 +139,35 @@ fn renumber(object: &mut Object, numbers: &HashMap<ObjectId, u32>) {
     }
 }
 
-/// A stream that Flate compresses, if that makes it smaller.
-pub(crate) fn compressed(mut dict: Dictionary, content: Vec<u8>) -> Stream {
+/// A stream of `content`, whatever filters `dict` names. It is compressed when the file is written,
+/// beside others.
+pub(crate) fn plain_stream(mut dict: Dictionary, content: Vec<u8>) -> Stream {
+    dict.remove(b"Filter");
+    dict.remove(b"DecodeParms");
+    Stream::new(dict, content)
+}
+
+/// [`plain_stream`], compressed at once: for pictures, of which a file may hold more than memory does.
+pub(crate) fn compressed(dict: Dictionary, content: Vec<u8>) -> Stream {
+    let mut made = plain_stream(dict, content);
+    pack(&mut made);
+    made
+}
+
+/// Compresses what has no filter (Flate; ISO 32000-1, 7.4.4), if that makes it smaller.
+fn pack(stream: &mut Stream) {
+    if stream.dict.has(b"Filter") {
+        return;
+    }
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::new(6));
     let packed = encoder
-        .write_all(&content)
+        .write_all(&stream.content)
         .and_then(|()| encoder.finish())
         .unwrap_or_default();
-    dict.remove(b"DecodeParms");
-    if packed.is_empty() || packed.len() + 20 >= content.len() {
-        dict.remove(b"Filter");
-        return Stream::new(dict, content);
+    if !packed.is_empty() && packed.len() + 20 < stream.content.len() {
+        stream
+            .dict
+            .set("Filter", Object::Name(b"FlateDecode".to_vec()));
+        stream.set_content(packed);
     }
-    dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
-    Stream::new(dict, packed)
 }

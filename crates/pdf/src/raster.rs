@@ -88,8 +88,8 @@ impl Rasters {
         let text = self.reading.document.text.as_str();
         let words = text_layer::words(text, layout, &covered);
         let (samples, kind) = opaque(&raster);
-        let data =
-            jpeg(&samples, kind).ok_or_else(|| FormatError::Internal("drawing a page".into()))?;
+        let data = jpeg(&samples, kind, usize::MAX)
+            .ok_or_else(|| FormatError::Internal("drawing a page".into()))?;
         Ok(Picture {
             width: page.width.into(),
             height: page.height.into(),

@@ -61,7 +61,9 @@ pub(crate) fn redact(
     };
     let native = work.write(BTreeMap::new(), &mut notices);
     let mut raster: BTreeSet<u32> = not_native.iter().copied().collect();
-    raster.extend(pages_with_values(&content, plan, &native)?);
+    if !plan.options.quick {
+        raster.extend(pages_with_values(&content, plan, &native)?);
+    }
     for &page in &raster {
         notices.push(Notice::new(NoticeCode::RasterNeeded, Place::page(page), ""));
     }

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Object, dictionary};
 use tacenda_core::{PageLayout, Rect};
 
 use crate::font::{FontCut, to_unicode};
-use crate::output::{Output, compressed};
+use crate::output::{Output, plain_stream};
 
 /// A word and its place in display space.
 #[derive(Clone, PartialEq, Debug)]
@@ -109,8 +109,8 @@ pub(crate) fn write(
 fn type3(out: &mut Output, font: &FontCut) -> Dictionary {
     let last = font.codes.keys().next_back().copied().unwrap_or(1);
     let count = last as usize;
-    let glyph = out.add(compressed(Dictionary::new(), b"500 0 d0\n".to_vec()));
-    let map = out.add(compressed(Dictionary::new(), to_unicode(font)));
+    let glyph = out.add(plain_stream(Dictionary::new(), b"500 0 d0\n".to_vec()));
+    let map = out.add(plain_stream(Dictionary::new(), to_unicode(font)));
     let mut differences = vec![Object::Integer(1)];
     differences.extend(vec![Object::Name(b"g".to_vec()); count]);
     dictionary! {

@@ -199,6 +199,7 @@ fn options(request: &ExportRequest) -> ExportOptions {
             UnknownChoice::Remove => UnknownParts::Remove,
         },
         remove_comments: request.comments == CommentChoice::Remove,
+        quick: false,
     }
 }
 

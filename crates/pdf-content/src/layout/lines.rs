@@ -10,7 +10,7 @@ use crate::{GlyphTable, TextId};
 /// The lines of pieces that run the same way, in stream order.
 pub fn lines(pieces: Vec<Piece>, table: &GlyphTable) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    let mut drawn = Drawn::default();
+    let mut drawn = Drawn::with_room_for(pieces.len());
     for piece in pieces {
         let text = table.glyph(piece.glyph).text;
         let blank = table.texts[text.0 as usize].trim().is_empty() && text.0 != 0;
@@ -19,19 +19,17 @@ pub fn lines(pieces: Vec<Piece>, table: &GlyphTable) -> Vec<Line> {
             first.again.push(piece.glyph);
             continue;
         }
-        let last = lines.len().wrapping_sub(1);
-        let line = match lines.last_mut() {
-            Some(line) if continues(line, &piece) => {
-                line.push(piece.clone());
-                last
-            }
-            _ => {
-                lines.push(Line::new(piece.clone()));
-                lines.len() - 1
-            }
-        };
+        let same = lines.last().is_some_and(|line| continues(line, &piece));
         if !blank {
-            drawn.add(text, &piece, line, lines[line].pieces.len() - 1);
+            let (line, at) = match lines.last() {
+                Some(line) if same => (lines.len() - 1, line.pieces.len()),
+                _ => (lines.len(), 0),
+            };
+            drawn.add(text, &piece, line, at);
+        }
+        match lines.last_mut() {
+            Some(line) if same => line.push(piece),
+            _ => lines.push(Line::new(piece)),
         }
     }
     lines
@@ -69,13 +67,19 @@ fn continues(line: &Line, piece: &Piece) -> bool {
 
 /// Where each character was drawn, to recognise what is drawn twice: bold by double printing,
 /// shadows, a text layer over the same text.
-#[derive(Default)]
 struct Drawn(HashMap<(TextId, i32, i32), Place, RandomState>);
 
 /// Line and index in it, and where it starts.
 type Place = (usize, usize, f64, f64);
 
 impl Drawn {
+    fn with_room_for(pieces: usize) -> Self {
+        Self(HashMap::with_capacity_and_hasher(
+            pieces,
+            RandomState::default(),
+        ))
+    }
+
     /// The first drawing of the same text within a tenth of an em.
     fn find(&self, text: TextId, piece: &Piece) -> Option<(usize, usize)> {
         let reach = 0.12 * piece.em;

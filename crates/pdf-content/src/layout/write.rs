@@ -24,8 +24,9 @@ pub struct Writer<'a> {
     paragraph: usize,
     /// The line above and whether its last character was a hyphen at its end.
     above: Option<(Line, bool)>,
-    /// The text written last, to be mapped once it is known what belongs to it.
-    pending: Option<(Span, Vec<GlyphId>)>,
+    /// The text written last, to be mapped once it is known what belongs to it, and its glyphs.
+    pending: Option<Span>,
+    glyphs: Vec<GlyphId>,
 }
 
 impl<'a> Writer<'a> {
@@ -39,6 +40,7 @@ impl<'a> Writer<'a> {
             paragraph,
             above: None,
             pending: None,
+            glyphs: Vec::new(),
         }
     }
 
@@ -106,7 +108,7 @@ impl<'a> Writer<'a> {
     /// Takes a hyphen at a line's end out of the text; its glyph goes with the letter before it.
     fn drop_hyphen(&mut self) {
         let alone = |span: Span| self.out.text[span.range()].chars().count() == 1;
-        let Some((span, hyphen)) = self.pending.take_if(|(span, _)| alone(*span)) else {
+        let Some(span) = self.pending.take_if(|span| alone(*span)) else {
             return;
         };
         self.out.text.truncate(span.start());
@@ -118,10 +120,10 @@ impl<'a> Writer<'a> {
                 true
             })
         });
-        self.pending = self.out.map.pop().map(|(span, mut glyphs)| {
-            glyphs.extend(hyphen);
-            (span, glyphs)
-        });
+        if let Some((span, glyphs)) = self.out.map.pop() {
+            self.glyphs.splice(..0, glyphs);
+            self.pending = Some(span);
+        }
     }
 
     fn end_paragraph(&mut self) {
@@ -181,9 +183,10 @@ impl<'a> Writer<'a> {
         if self.hidden(piece) {
             self.mark_hidden(span);
         }
-        let mut glyphs = vec![piece.glyph];
-        glyphs.extend(&piece.again);
-        self.pending = Some((span, glyphs));
+        self.glyphs.clear();
+        self.glyphs.push(piece.glyph);
+        self.glyphs.extend(&piece.again);
+        self.pending = Some(span);
     }
 
     /// Whether nobody sees the glyph: invisible, on a layer that is off, or outside the page.
@@ -213,8 +216,8 @@ impl<'a> Writer<'a> {
     }
 
     fn flush(&mut self) {
-        if let Some((span, glyphs)) = self.pending.take() {
-            self.out.map.push(span, &glyphs);
+        if let Some(span) = self.pending.take() {
+            self.out.map.push(span, &self.glyphs);
         }
     }
 }

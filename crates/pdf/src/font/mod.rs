@@ -4,6 +4,7 @@
 mod cff;
 mod cmap;
 mod cut;
+mod names;
 mod standard;
 mod truetype;
 mod type1;
@@ -12,6 +13,7 @@ mod usage;
 pub(crate) use cut::{
     Cuts, FontCut, Kept, cut_cid_widths, cut_glyph_map, cut_widths, differences, to_unicode,
 };
+pub(crate) use names::without_values;
 pub(crate) use usage::cuts;
 
 /// A program that was cut.

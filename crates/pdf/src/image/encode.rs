@@ -8,14 +8,16 @@ use lopdf::{Dictionary, Object, Stream, dictionary};
 use super::decode::Samples;
 use crate::output::compressed;
 
-/// High enough that a second compression is not seen.
-const JPEG_QUALITY: u8 = 92;
+/// Qualities of JPEG from the best down. The first is high enough that a second compression is not
+/// seen; the others are for sources that had no more than that.
+const JPEG_QUALITIES: [u8; 3] = [92, 82, 70];
 
 /// Whether the source was lossy, and so the result may be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Loss {
     Lossless,
-    Lossy,
+    /// With the source's length in bytes, of which the result takes little more.
+    Lossy(usize),
 }
 
 /// Puts `samples` under `dict`, which has everything of an image but its data.
@@ -41,8 +43,8 @@ pub(crate) fn stream(mut dict: Dictionary, samples: Samples, loss: Loss) -> Stre
         (8, 3) => Some(ColorType::Rgb),
         _ => None,
     };
-    if let (Loss::Lossy, Some(kind)) = (loss, kind)
-        && let Some(data) = jpeg(&samples, kind)
+    if let (Loss::Lossy(length), Some(kind)) = (loss, kind)
+        && let Some(data) = jpeg(&samples, kind, length / 4 * 5)
     {
         dict.set("Filter", Object::Name(b"DCTDecode".to_vec()));
         return Stream::new(dict, data);
@@ -50,15 +52,22 @@ pub(crate) fn stream(mut dict: Dictionary, samples: Samples, loss: Loss) -> Stre
     compressed(dict, samples.data)
 }
 
-pub(crate) fn jpeg(samples: &Samples, kind: ColorType) -> Option<Vec<u8>> {
+/// The picture at the best quality that takes at most `most` bytes, or at the least one.
+pub(crate) fn jpeg(samples: &Samples, kind: ColorType, most: usize) -> Option<Vec<u8>> {
     let (width, height) = (
         u16::try_from(samples.width).ok()?,
         u16::try_from(samples.height).ok()?,
     );
     let mut data = Vec::new();
-    jpeg_encoder::Encoder::new(&mut data, JPEG_QUALITY)
-        .encode(&samples.data, width, height, kind)
-        .ok()?;
+    for quality in JPEG_QUALITIES {
+        data.clear();
+        jpeg_encoder::Encoder::new(&mut data, quality)
+            .encode(&samples.data, width, height, kind)
+            .ok()?;
+        if data.len() <= most {
+            break;
+        }
+    }
     Some(data)
 }
 

@@ -5,7 +5,7 @@ mod encode;
 mod paint;
 pub(crate) mod strip;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Document, Object, ObjectId, Stream};
 use tacenda_pdf_content::kurbo::{Affine, Rect};
 
 pub(crate) use decode::Samples;
@@ -54,7 +54,7 @@ pub(crate) fn paint_over(
         return Outcome::Unreadable;
     };
     if paint::paint(&mut own, matrix, areas) {
-        painted.own = Some((own, loss(document, &image.dict)));
+        painted.own = Some((own, loss(document, image)));
     }
     for (key, slot) in [
         (&b"SMask"[..], &mut painted.soft_mask),
@@ -86,18 +86,21 @@ fn stream_of<'d>(document: &'d Document, object: &'d Object) -> Option<&'d Strea
     document.dereference(object).ok()?.1.as_stream().ok()
 }
 
-fn loss(document: &Document, dict: &Dictionary) -> Loss {
+fn loss(document: &Document, image: &Stream) -> Loss {
     let lossy = |o: &Object| {
         o.as_name()
             .is_ok_and(|n| matches!(n, b"DCTDecode" | b"DCT" | b"JPXDecode"))
     };
-    let filter = dict
+    let filter = image
+        .dict
         .get(b"Filter")
         .ok()
         .and_then(|o| document.dereference(o).ok());
     match filter {
-        Some((_, Object::Array(items))) if items.iter().any(lossy) => Loss::Lossy,
-        Some((_, other)) if lossy(other) => Loss::Lossy,
+        Some((_, Object::Array(items))) if items.iter().any(lossy) => {
+            Loss::Lossy(image.content.len())
+        }
+        Some((_, other)) if lossy(other) => Loss::Lossy(image.content.len()),
         _ => Loss::Lossless,
     }
 }

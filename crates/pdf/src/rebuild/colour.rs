@@ -5,7 +5,7 @@ use tacenda_pdf_content::decoded;
 
 use super::plain::data_string;
 use super::{Copier, Kind, as_dict, set};
-use crate::output::compressed;
+use crate::output::plain_stream;
 
 const CIE_KEYS: &[&[u8]] = &[b"WhitePoint", b"BlackPoint", b"Gamma", b"Matrix", b"Range"];
 
@@ -120,7 +120,7 @@ impl<'a> Copier<'a> {
                     .is_some_and(|t| t.as_i64().is_ok_and(|n| n == 4));
                 if calculator {
                     let code = without_comments(&decoded(this.src, stream)?);
-                    return Some(compressed(dict, code).into());
+                    return Some(plain_stream(dict, code).into());
                 }
                 this.with_data(dict, stream)
             }

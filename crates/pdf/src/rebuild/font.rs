@@ -7,7 +7,7 @@ use tacenda_pdf_content::decoded;
 
 use super::{Copier, Kind, as_dict, set};
 use crate::font::{self, FontCut};
-use crate::output::compressed;
+use crate::output::plain_stream;
 
 const SIMPLE_KEYS: &[&[u8]] = &[
     b"Type",
@@ -114,6 +114,7 @@ impl<'a> Copier<'a> {
         self.shared(Kind::CMap, object, |this, object| {
             let stream = object.as_stream().ok()?;
             let mut dict = this.plain_keys(&stream.dict, &[b"Type", b"CMapName", b"WMode"]);
+            this.rename(&mut dict, b"CMapName");
             set(&mut dict, b"CIDSystemInfo", this.system_info(&stream.dict));
             if let Ok(base) = stream.dict.get(b"UseCMap") {
                 let base = match this.deref(base) {
@@ -122,7 +123,8 @@ impl<'a> Copier<'a> {
                 };
                 set(&mut dict, b"UseCMap", base);
             }
-            this.with_data(dict, stream)
+            let map = decoded(this.src, stream)?;
+            Some(plain_stream(dict, font::without_values(&map, this.values)).into())
         })
     }
 
@@ -140,7 +142,7 @@ impl<'a> Copier<'a> {
             (Object::Stream(_), Some(cut)) => {
                 let map = font::to_unicode(cut);
                 Some(Object::Reference(
-                    self.out.add(compressed(Dictionary::new(), map)),
+                    self.out.add(plain_stream(Dictionary::new(), map)),
                 ))
             }
             _ => None,
@@ -161,7 +163,7 @@ impl<'a> Copier<'a> {
                 if let Some(cut) = cut {
                     font::cut_glyph_map(&mut map, cut);
                 }
-                let id = self.out.add(compressed(Dictionary::new(), map));
+                let id = self.out.add(plain_stream(Dictionary::new(), map));
                 dict.set("CIDToGIDMap", id);
             }
             _ => {}
@@ -273,7 +275,7 @@ impl<'a> Copier<'a> {
                 dict.set("Length1", length(cut.data.len()));
             }
             let data = cut.data;
-            Some(compressed(dict, data).into())
+            Some(plain_stream(dict, data).into())
         })
     }
 }

@@ -8,7 +8,7 @@ use tacenda_pdf_content::{RunId, decoded};
 use super::content::{Shown, clean};
 use super::{Category, Copier, MAX_DEPTH, as_dict, set};
 use crate::image::Painted;
-use crate::output::compressed;
+use crate::output::plain_stream;
 
 /// Content streams with something removed, each execution for itself.
 #[derive(Default)]
@@ -206,6 +206,6 @@ impl<'a> Copier<'a> {
         if !used.is_empty() || dict.has(b"PatternType") {
             dict.set("Resources", used);
         }
-        compressed(dict, content)
+        plain_stream(dict, content)
     }
 }

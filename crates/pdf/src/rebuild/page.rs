@@ -5,7 +5,7 @@ use tacenda_pdf_content::kurbo::Rect;
 use tacenda_pdf_content::{PageInfo, RunId};
 
 use super::{Copier, set};
-use crate::output::compressed;
+use crate::output::plain_stream;
 
 /// How a page is written.
 pub(crate) enum PageContent {
@@ -68,7 +68,7 @@ impl<'a> Copier<'a> {
             }
         };
         dict.set("Resources", resources);
-        let stream = compressed(Dictionary::new(), content);
+        let stream = plain_stream(Dictionary::new(), content);
         dict.set("Contents", self.out.add(stream));
         self.out.add(dict)
     }

@@ -1,0 +1,53 @@
+//! Names inside a CMap (Adobe Technical Note 5014), which anyone may choose.
+
+use tacenda_core::NeedleSet;
+
+/// A CMap without its comments, and with `Unnamed` in the place of every name in which one of
+/// `values` stands.
+pub(crate) fn without_values(map: &[u8], values: &NeedleSet) -> Vec<u8> {
+    let mut out = Vec::with_capacity(map.len());
+    let mut rest = map;
+    while let Some((&first, behind)) = rest.split_first() {
+        let length = match first {
+            b'%' => until(behind, |b| matches!(b, b'\n' | b'\r')),
+            b'/' => until(behind, |b| {
+                b.is_ascii_whitespace() || b"()<>[]{}/%".contains(&b)
+            }),
+            b'(' => until(behind, |b| b == b')'),
+            _ => 0,
+        };
+        let (token, after) = rest.split_at(1 + length);
+        match first {
+            b'%' => {}
+            b'/' if !values.raw_hits(token).is_empty() => out.extend_from_slice(b"/Unnamed"),
+            _ => out.extend_from_slice(token),
+        }
+        rest = after;
+    }
+    out
+}
+
+fn until(bytes: &[u8], ends: impl Fn(u8) -> bool) -> usize {
+    let end = bytes.iter().position(|&b| ends(b));
+    end.unwrap_or(bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_in_a_name_or_comment_goes_and_the_map_stays() {
+        let map =
+            b"%%Title: (Dent Identity)\n/CIDSystemInfo<</Registry (Adobe % no comment)>> def\n\
+            /CMapName /Aspose-Identity-UCS def\n1 begincodespacerange<0003> <0058>";
+        let kept = b"\n/CIDSystemInfo<</Registry (Adobe % no comment)>> def\n\
+            /CMapName /Unnamed def\n1 begincodespacerange<0003> <0058>";
+        let found = without_values(map, &NeedleSet::new(["Dent"]));
+        assert_eq!(
+            String::from_utf8_lossy(&found),
+            String::from_utf8_lossy(kept)
+        );
+        assert_eq!(without_values(b"/A%", &NeedleSet::new(["Dent"])), b"/A");
+    }
+}
