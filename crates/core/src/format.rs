@@ -103,17 +103,19 @@ impl Leak {
     /// What the user can do about it.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
-        match (self.value, self.check.as_str()) {
-            (Some(_), _) => {
-                "search for the values that you removed, accept what is found and export again"
-            }
-            (None, "width" | "geometry") => {
-                "use boxes instead of labels (in the policy), or remove the whole line"
-            }
-            (None, _) => {
-                "this is a defect of the program; of a PDF, export every page as a picture"
-            }
+        if self.value.is_some() {
+            "search for the values that you removed, accept what is found and export again"
+        } else if self.is_of_place() {
+            "use boxes instead of labels (in the policy), or remove the whole line"
+        } else {
+            "this is a defect of the program; of a PDF, export every page as a picture"
         }
+    }
+
+    /// Whether it is about where things stand, which a picture of the page would show as well.
+    #[must_use]
+    pub fn is_of_place(&self) -> bool {
+        matches!(self.check.as_str(), "width" | "geometry")
     }
 }
 
@@ -275,5 +277,46 @@ impl Reading {
     #[must_use]
     pub fn text(&self) -> &CanonicalText {
         &self.document.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_leak_says_where_and_what_to_do_and_no_value() {
+        let leak = |check: &str, value| Leak {
+            check: check.into(),
+            place: Place::page(3),
+            value,
+            detail: "stands there".into(),
+        };
+        let cases = [
+            (
+                "text",
+                Some(2),
+                "text (page 3): value 2 stands there",
+                "search for",
+            ),
+            ("width", None, "width (page 3): stands there", "boxes"),
+            ("geometry", None, "geometry (page 3): stands there", "boxes"),
+            (
+                "structure",
+                None,
+                "structure (page 3): stands there",
+                "picture",
+            ),
+        ];
+        for (check, value, text, remedy) in cases {
+            let leak = leak(check, value);
+            assert_eq!(leak.to_string(), text);
+            assert!(leak.remedy().contains(remedy), "{check}: {}", leak.remedy());
+            let message = VerifyError::Leaks(vec![leak]).to_string();
+            assert!(
+                message.contains(text) && message.contains(remedy),
+                "{message}"
+            );
+        }
     }
 }

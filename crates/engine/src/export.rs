@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tacenda_core::{
-    CancelToken, Check, EntityType, Notice, RedactionPlan, Sha256, Term, VerifyError,
+    CancelToken, Check, EntityType, Leak, Notice, RedactionPlan, Sha256, Term, VerifyError,
 };
 
 use crate::worker::Session;
@@ -117,7 +117,7 @@ pub fn redact(
     let mut quick = plan.clone();
     quick.options.quick = true;
     let (bytes, said, checks) = match written(session, &quick, cancel) {
-        Err(error) if leaves_only_values(&error) => written(session, plan, cancel),
+        Err(error) if is_worth_another_try(&error) => written(session, plan, cancel),
         done => done,
     }
     .map_err(|error| error.naming(plan))?;
@@ -164,11 +164,17 @@ fn written(
     Ok((bytes, redacted.notices, checks))
 }
 
-/// Whether all that a check found are removed values that can still be read. A picture of their page
-/// has none of them; where text stands too far apart or in a marked area, it would show that as well.
-fn leaves_only_values(error: &EngineError) -> bool {
-    matches!(error, EngineError::Verify { error: VerifyError::Leaks(leaks), .. }
-        if leaks.iter().all(|leak| leak.value.is_some()))
+/// Whether a check found removed values that can still be read, of which a picture of their page is
+/// free, and nothing that such a picture would hide from the next check without curing it.
+fn is_worth_another_try(error: &EngineError) -> bool {
+    let EngineError::Verify {
+        error: VerifyError::Leaks(leaks),
+        ..
+    } = error
+    else {
+        return false;
+    };
+    leaks.iter().any(|leak| leak.value.is_some()) && !leaks.iter().any(Leak::is_of_place)
 }
 
 fn counts<'a>(types: impl Iterator<Item = &'a EntityType>) -> BTreeMap<String, usize> {
