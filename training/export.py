@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +35,7 @@ WEIGHT_LIMIT = 63
 class Inputs:
     """What goes into each matrix product on texts: some rows of it, and the largest of each channel."""
 
-    def __init__(self, model: Tagger, rows: int = 24):
+    def __init__(self, model: Tagger, rows: int = 80):
         self.samples: dict[str, list[torch.Tensor]] = {}
         self.largest: dict[str, torch.Tensor] = {}
         self.mask: torch.Tensor | None = None
@@ -107,7 +107,28 @@ def quantised(x: np.ndarray, largest: np.ndarray, weight: np.ndarray) -> Product
             error = float((((off - correction) ** 2).mean(0) / ((exact ** 2).mean(0) + 1e-6)).mean())
             if best is None or error < best.error:
                 best = Product(divisor.astype(np.float32), zero, w.astype(np.int8), steps.astype(np.float32), correction.astype(np.float32), error)
+                inputs = q
+    w = rounded(inputs, weight * best.divisor[:, None], best.steps)
+    off = exact - (inputs @ w) * best.steps
+    correction = off.mean(0)
+    error = float((((off - correction) ** 2).mean(0) / ((exact ** 2).mean(0) + 1e-6)).mean())
+    if error < best.error:
+        best = replace(best, weight=w.astype(np.int8), correction=correction.astype(np.float32), error=error)
     return best
+
+
+def rounded(x: np.ndarray, weight: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """The weight in whole steps, row by row; what rounding a row loses is made good in the rows that follow, as far as
+    x goes the same way in them (GPTQ, Frantar et al. 2022)."""
+    likeness = x.T.astype(np.float64) @ x
+    likeness[np.diag_indices_from(likeness)] += 0.01 * np.diag(likeness).mean() + 1e-6
+    upper = np.linalg.cholesky(np.linalg.inv(likeness)).T
+    left, made = weight.astype(np.float64), np.zeros_like(weight)
+    for row in range(len(left)):
+        made[row] = np.clip(np.round(left[row] / steps), -WEIGHT_LIMIT, WEIGHT_LIMIT)
+        loss = (left[row] - made[row] * steps) / upper[row, row]
+        left[row + 1 :] -= np.outer(upper[row, row + 1 :], loss)
+    return made
 
 
 def quantise(model: Tagger, inputs: Inputs) -> dict[str, Product]:
@@ -135,17 +156,22 @@ class Graph:
         self.nodes.append(helper.make_node(operator, inputs, [name], name=name, domain=domain, **attributes))
         return name
 
-    def product(self, x: str, weight: torch.Tensor, name: str, q: Product | None) -> str:
-        """x · weightᵀ; in int8 where it is given."""
+    def narrowed(self, x: str, name: str, q: Product | None, divided: bool = False) -> str:
+        """x in eight bits, where a product in int8 follows; `divided` where each channel has been already."""
         if q is None:
-            return self.node("MatMul", [x, self.constant(f"{name}.weight", weight.detach().numpy().T.astype(np.float32))], f"{name}.product")
-        even = self.node("Mul", [x, self.constant(f"{name}.in.factor", 1 / q.divisor)], f"{name}.in.even")
+            return x
+        even = x if divided else self.node("Mul", [x, self.constant(f"{name}.in.factor", 1 / q.divisor)], f"{name}.in.even")
         one, zero = self.constant(f"{name}.in.scale", np.float32(1)), self.constant(f"{name}.in.zero", np.uint8(q.zero))
         narrow = self.node("QuantizeLinear", [even, one, zero], f"{name}.in.int8")
-        wide = self.node("DequantizeLinear", [narrow, one, zero], f"{name}.in.float")
+        return self.node("DequantizeLinear", [narrow, one, zero], f"{name}.in.float")
+
+    def product(self, x: str, weight: torch.Tensor, name: str, q: Product | None) -> str:
+        """x · weightᵀ; in int8 where it is given, and x `narrowed` for it."""
+        if q is None:
+            return self.node("MatMul", [x, self.constant(f"{name}.weight", weight.detach().numpy().T.astype(np.float32))], f"{name}.product")
         weights = self.node("DequantizeLinear", [self.constant(f"{name}.weight", q.weight), self.constant(f"{name}.weight.scale", q.steps),
                             self.constant(f"{name}.weight.zero", np.zeros(len(q.steps), np.int8))], f"{name}.weight.float", axis=1)
-        return self.node("MatMul", [wide, weights], f"{name}.product")
+        return self.node("MatMul", [x, weights], f"{name}.product")
 
 
 def build(model: Tagger, products: dict[str, Product] | None) -> onnx.ModelProto:
@@ -156,6 +182,22 @@ def build(model: Tagger, products: dict[str, Product] | None) -> onnx.ModelProto
 
     def bias(key: str, parameter: torch.Tensor) -> np.ndarray:
         return array(parameter) + (products[key].correction if products else 0)
+
+    def thirds(index: int) -> list[Product | None]:
+        """Queries, keys and values apart. Values leave attention as they enter it, channel by channel, so what the
+        product behind it divides by is taken into their steps."""
+        whole = q(f"{index}.qkv")
+        if whole is None:
+            return [None] * 3
+        parts = [replace(whole, weight=w, steps=s) for w, s in zip(np.split(whole.weight, 3, 1), np.split(whole.steps, 3))]
+        parts[2].steps = parts[2].steps / products[f"{index}.out"].divisor
+        return parts
+
+    def biases(index: int, layer) -> np.ndarray:
+        made = bias(f"{index}.qkv", layer.qkv.bias)
+        if products:
+            made[2 * HIDDEN :] /= products[f"{index}.out"].divisor
+        return made
 
     words = array(model.words.weight)
     if products:
@@ -175,17 +217,18 @@ def build(model: Tagger, products: dict[str, Product] | None) -> onnx.ModelProto
     mask = g.node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
     for index, layer in enumerate(model.layers):
         of = lambda name: f"layer{index}.{name}"
-        qkv = g.product(x, layer.qkv.weight, of("qkv"), q(f"{index}.qkv"))
-        parts = [of("q"), of("k"), of("v")]
-        g.nodes.append(helper.make_node("Split", [qkv], parts, name=of("split"), axis=-1, num_outputs=3))
-        mixed = g.node("MultiHeadAttention", [*parts, g.constant(of("qkv.bias"), bias(f"{index}.qkv", layer.qkv.bias)), mask], of("mixed"),
+        inputs = g.narrowed(x, of("qkv"), q(f"{index}.qkv"))
+        # Three products take less time than one and a split.
+        parts = [g.product(inputs, weight, of(name), part)
+                 for name, weight, part in zip(("q", "k", "v"), layer.qkv.weight.split(HIDDEN), thirds(index))]
+        mixed = g.node("MultiHeadAttention", [*parts, g.constant(of("qkv.bias"), biases(index, layer)), mask], of("mixed"),
                        domain=ms, num_heads=HEADS)
-        out = g.product(mixed, layer.out.weight, of("out"), q(f"{index}.out"))
+        out = g.product(g.narrowed(mixed, of("out"), q(f"{index}.out"), divided=True), layer.out.weight, of("out"), q(f"{index}.out"))
         x = g.node("SkipLayerNormalization", [out, x, g.constant(of("norm1.gamma"), array(layer.norm1.weight)), g.constant(of("norm1.beta"),
                    array(layer.norm1.bias)), g.constant(of("out.bias"), bias(f"{index}.out", layer.out.bias))], of("norm1"), domain=ms, epsilon=1e-12)
-        up = g.product(x, layer.up.weight, of("up"), q(f"{index}.up"))
+        up = g.product(g.narrowed(x, of("up"), q(f"{index}.up")), layer.up.weight, of("up"), q(f"{index}.up"))
         inner = g.node("BiasGelu", [up, g.constant(of("up.bias"), bias(f"{index}.up", layer.up.bias))], of("inner"), domain=ms)
-        down = g.product(inner, layer.down.weight, of("down"), q(f"{index}.down"))
+        down = g.product(g.narrowed(inner, of("down"), q(f"{index}.down")), layer.down.weight, of("down"), q(f"{index}.down"))
         x = g.node("SkipLayerNormalization", [down, x, g.constant(of("norm2.gamma"), array(layer.norm2.weight)), g.constant(of("norm2.beta"),
                    array(layer.norm2.bias)), g.constant(of("down.bias"), bias(f"{index}.down", layer.down.bias))], of("norm2"), domain=ms, epsilon=1e-12)
     head = g.product(x, model.head.weight, "head", None)
@@ -208,8 +251,13 @@ def config() -> dict:
     }
 
 
-def load(checkpoint: Path) -> Tagger:
+def load(checkpoint: Path, other: Path | None = None, share: float = 0.0) -> Tagger:
+    """The network of a checkpoint, or the mean of two of one line of training (Wortsman et al. 2022), the other with
+    `share` of the weight."""
     state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    if other:
+        beside = torch.load(other, map_location="cpu", weights_only=True)
+        state = {name: values * (1 - share) + beside[name] * share for name, values in state.items()}
     model = Tagger(state["words.weight"].shape[0], len(LABELS))
     model.load_state_dict(state)
     return model.eval()
@@ -227,6 +275,8 @@ def calibration_texts(data: Path, seed: int) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--mixed-with", type=Path, help="a later checkpoint; the mean of both is exported")
+    parser.add_argument("--share", type=float, default=0.35, help="of the later checkpoint in the mean")
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -234,7 +284,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=11)
     asked = parser.parse_args()
     torch.manual_seed(asked.seed)
-    model = load(asked.checkpoint)
+    model = load(asked.checkpoint, asked.mixed_with, asked.share)
     tokenizer = Tokenizer.from_str(asked.tokenizer.read_text())
     tokenizer.no_padding()
     tokenizer.no_truncation()
