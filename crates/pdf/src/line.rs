@@ -367,7 +367,10 @@ impl Setter<'_> {
         let em = line[segment[0]].em;
         let edge = next.map_or(self.edge, |next| (next - 0.5 * em).min(self.edge.max(next)));
         let last = &line[segment[segment.len() - 1]];
-        let alignment = self.alignment(start, last, next.is_none());
+        // Spaces at the start are seen by nobody: what is aligned begins behind them.
+        let inked = segment.iter().find(|&&i| !line[i].space);
+        let lead = inked.map_or(0.0, |&i| line[i].from - start);
+        let alignment = self.alignment(start + lead, last, next.is_none());
         let room = match alignment {
             Alignment::Start => edge - start,
             Alignment::Middle(at) => 2.0 * (at - left).min(edge - at),
@@ -381,7 +384,7 @@ impl Setter<'_> {
         let first = match alignment {
             Alignment::Start => start,
             // Better over the edge it was set from than off the page or upon its neighbour.
-            Alignment::Middle(at) => (at - width / 2.0).max(left),
+            Alignment::Middle(at) => (at - (width + lead * squeeze) / 2.0).max(left),
             Alignment::End(at) => (at - width).max(left),
         };
         if self.direction.y == 0.0 && self.direction.x > 0.0 {

@@ -85,6 +85,21 @@ fn a_line_keeps_the_alignment_that_most_lines_share() {
     assert!((end - 540.0).abs() < 0.1, "{end}");
 }
 
+/// Printed with spaces at the start of lines, one of which ends where another does.
+#[test]
+fn spaces_at_the_start_of_a_line_do_not_hide_where_it_begins() {
+    let line = "     in the State of Quincunx";
+    let chance = 40.0 + helvetica(line) - helvetica("By chance");
+    let source = page(&format!(
+        "BT /F1 12 Tf 40 700 Td ({line}) Tj 0 -14 Td (     without regard to) Tj ET \
+         BT /F1 12 Tf {chance:.3} 600 Td (By chance) Tj ET"
+    ));
+    let before = left_of(&source, "in the");
+    let written = verified(&source, &["Quincunx"]);
+    let after = left_of(&written, "in the");
+    assert!((before - after).abs() < 0.1, "{before} {after}");
+}
+
 #[test]
 fn a_line_set_from_its_end_stays_on_the_page() {
     let lines: String = (0..3)
