@@ -22,7 +22,7 @@ use tacenda_pdf::PdfFormat;
 const SYNTAX: &[&str] = &[
     "ascent", "catalog", "columns", "content", "contents", "dctdecode", "decode", "descent",
     "device", "devicecmyk", "devicegray", "devicergb", "domain",
-    "encode", "encoding", "endobj", "extend", "filter", "function", "functions", "height",
+    "encode", "encoding", "endobj", "entity", "extend", "filter", "function", "functions", "height",
     "intent", "length", "matrix", "mediabox", "object", "ordering", "parent", "pattern", "person", "registry",
     "resource", "resources", "rotate", "runlengthdecode", "shading", "source", "standard", "stream",
     "subtype", "supplement", "trailer", "unicode", "widths",
