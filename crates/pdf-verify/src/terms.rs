@@ -16,7 +16,6 @@ pub struct Terms {
 }
 
 struct Known {
-    text: String,
     allowed: usize,
     letters: usize,
 }
@@ -57,7 +56,6 @@ impl Terms {
             terms: terms
                 .iter()
                 .map(|term| Known {
-                    text: term.text.trim().to_owned(),
                     allowed: term.remaining,
                     letters: Needle::new(&term.text).map_or(0, |n| n.as_str().chars().count()),
                 })
@@ -120,45 +118,10 @@ impl Terms {
             .collect()
     }
 
-    /// As [`Self::in_bytes`], for what the strings of a content stream hold: codes of fonts, of which two bytes
-    /// each may stand for other letters ("allo" is written as "DOOR" where codes are glyph numbers). There a
-    /// short value counts only in the case in which it was removed.
-    pub fn in_codes(&self, bytes: &[u8]) -> Vec<Hit> {
-        let mut hits = self.in_bytes(bytes, Bytes::Text);
-        hits.retain(|hit| {
-            let known = &self.terms[hit.value - 1];
-            let again = || self.set.raw_hits(&without_other_case(bytes, &known.text));
-            known.letters >= SHORT || again().contains(&(hit.value - 1))
-        });
-        hits
-    }
-
     /// How many values may stand nowhere.
     pub fn forbidden(&self) -> usize {
         self.terms.iter().filter(|t| t.allowed == 0).count()
     }
-}
-
-/// `bytes` with spaces in the place of `value` in UTF-16 and another case.
-fn without_other_case(bytes: &[u8], value: &str) -> Vec<u8> {
-    let mut out = bytes.to_vec();
-    for form in [
-        value.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-        value
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect::<Vec<u8>>(),
-    ] {
-        let found = |w: &[u8]| w != form && w.eq_ignore_ascii_case(&form);
-        let places: Vec<usize> = (out.windows(form.len()).enumerate())
-            .filter(|(_, window)| found(window))
-            .map(|(at, _)| at)
-            .collect();
-        for at in places {
-            out[at..at + form.len()].fill(b' ');
-        }
-    }
-    out
 }
 
 /// Whether a value forms where the running text ends at byte `at` and goes on elsewhere: what comes
@@ -172,30 +135,4 @@ fn meets_by_chance(text: &str, span: Span, at: usize) -> bool {
         .trim_end()
         .ends_with(['.', ',', ';', ':', '!', '?', ')', ']']);
     piece && closed
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(value: &str, bytes: &[u8]) -> bool {
-        let term = Term {
-            text: value.into(),
-            remaining: 0,
-        };
-        !Terms::new(&[term]).in_codes(bytes).is_empty()
-    }
-
-    #[test]
-    fn a_short_value_in_other_case_is_no_hit_among_codes_of_two_bytes() {
-        let wide = |text: &str| -> Vec<u8> {
-            let units = format!("x{text}y").encode_utf16().collect::<Vec<_>>();
-            units.into_iter().flat_map(u16::to_be_bytes).collect()
-        };
-        assert!(!found("Door", &wide("DOOR")));
-        assert!(found("Door", &wide("Door")));
-        assert!(found("Door", &[wide("DOOR"), wide("Door")].concat()));
-        assert!(found("Door", b"(the DOOR)"));
-        assert!(found("Doorman", &wide("DOORMAN")));
-    }
 }

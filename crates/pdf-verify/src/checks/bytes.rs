@@ -55,7 +55,7 @@ pub fn check(report: &mut Report, file: &RawFile<'_>, contents: &[StreamText], t
         let hits = terms.in_bytes(&data, kind);
         report.hits(CHECK, &place, "a stream", &hits);
         if is_code {
-            let hits = terms.in_codes(&code::without_numbers(&data));
+            let hits = terms.in_bytes(&code::without_numbers(&data), Bytes::Text);
             report.hits(CHECK, &place, "a stream", &hits);
         }
         if decoded.left.as_deref() == Some(b"DCTDecode") && jpeg_metadata(&decoded.bytes) {
