@@ -31,20 +31,10 @@ export function makeHome() {
 
 /**
  * Starts the application on `args` and gives a handle to its window. The driver waits without end for
- * an application that ended before it answered: a start that takes a minute is given up, what both
- * said is printed, and it is tried once more.
+ * an application that ended before it answered: a start that takes a minute fails, with what was said.
  */
 export async function open(home, args = []) {
   if (!existsSync(app)) throw new Error(`${app} is not built`);
-  try {
-    return await started(home, args);
-  } catch (error) {
-    console.log(`the first start failed: ${error.message}`);
-    return started(home, args);
-  }
-}
-
-async function started(home, args) {
   const port = await freePort();
   const env = {
     ...process.env,

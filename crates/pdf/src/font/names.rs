@@ -1,12 +1,12 @@
-//! Names inside a CMap (Adobe Technical Note 5014), which anyone may choose.
+//! What a CMap says beside its codes (Adobe Technical Note 5014): its own name and comments.
 
 use tacenda_core::NeedleSet;
 
-/// A CMap without its comments, and with `Unnamed` in the place of every name in which one of
-/// `values` stands.
+/// A CMap without its comments, and called `Unnamed` if one of `values` stands in its name.
 pub(crate) fn without_values(map: &[u8], values: &NeedleSet) -> Vec<u8> {
     let mut out = Vec::with_capacity(map.len());
     let mut rest = map;
+    let mut is_own_name = false;
     while let Some((&first, behind)) = rest.split_first() {
         let length = match first {
             b'%' => until(behind, |b| matches!(b, b'\n' | b'\r')),
@@ -19,8 +19,13 @@ pub(crate) fn without_values(map: &[u8], values: &NeedleSet) -> Vec<u8> {
         let (token, after) = rest.split_at(1 + length);
         match first {
             b'%' => {}
-            b'/' if !values.raw_hits(token).is_empty() => out.extend_from_slice(b"/Unnamed"),
+            b'/' if is_own_name && !values.raw_hits(token).is_empty() => {
+                out.extend_from_slice(b"/Unnamed");
+            }
             _ => out.extend_from_slice(token),
+        }
+        if !first.is_ascii_whitespace() {
+            is_own_name = token == b"/CMapName";
         }
         rest = after;
     }
@@ -48,6 +53,9 @@ mod tests {
             String::from_utf8_lossy(&found),
             String::from_utf8_lossy(kept)
         );
+        // A word of the language stays, whatever was removed.
+        let word = b"/CIDInit /ProcSet findresource begin";
+        assert_eq!(without_values(word, &NeedleSet::new(["Init"])), word);
         assert_eq!(without_values(b"/A%", &NeedleSet::new(["Dent"])), b"/A");
     }
 }

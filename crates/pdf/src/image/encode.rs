@@ -97,3 +97,34 @@ fn fax(mut dict: Dictionary, samples: &Samples) -> Stream {
     );
     Stream::new(dict, writer.finish())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Noise, which takes the more room the better it is kept.
+    #[test]
+    fn a_jpeg_takes_as_much_room_as_it_may_and_no_more_than_it_must() {
+        let mut state = 1_u32;
+        let data: Vec<u8> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state.to_be_bytes()[0]
+        })
+        .take(64 * 64)
+        .collect();
+        let samples = Samples {
+            width: 64,
+            height: 64,
+            components: 1,
+            bits: 8,
+            colour: None,
+            data,
+        };
+        let size = |most| jpeg(&samples, ColorType::Luma, most).map_or(0, |d| d.len());
+        let best = size(usize::MAX);
+        let middle = size(best - 1);
+        assert_eq!(size(best), best);
+        assert!(middle < best && size(middle - 1) < middle);
+        assert_eq!(size(0), size(middle - 1));
+    }
+}
