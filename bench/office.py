@@ -134,8 +134,10 @@ def candidates(path: Path) -> dict[str, list[str]]:
             stem = re.sub(r"\d+$", "", Path(name).stem)
             if not name.endswith((".xml", ".rels")):
                 continue
+            content = package.read(name)
+            vocabulary.update(v.decode("utf-8", "replace").lower() for v in re.findall(rb'xmlns(?::\w+)?="([^"]*)"', content))
             try:
-                root = ElementTree.fromstring(package.read(name))
+                root = ElementTree.fromstring(content)
             except Exception:  # our reading says what is wrong with such a file
                 continue
             for node in root.iter():

@@ -103,6 +103,8 @@ kinds! {
     Font "font",
     /// Metadata inside pictures.
     ImageMetadata "image_metadata",
+    /// What is cut off from pictures that are shown in part.
+    CroppedArea "cropped_area",
     /// Printer, mail-merge and other settings.
     Settings "settings",
     /// Data that nothing in the file refers to.

@@ -6,7 +6,8 @@ use tacenda_core::{HiddenItem, HiddenKind, MarkKind, Place, Treatment};
 
 use crate::inventory::Role;
 use crate::package::{Graph, Package};
-use crate::scan::{Lane, PartScan};
+use crate::redact::can_cut;
+use crate::scan::{Lane, PartScan, Shown};
 
 /// Everything hidden, in file order.
 pub(crate) fn items(
@@ -14,6 +15,7 @@ pub(crate) fn items(
     graph: &Graph,
     roles: &[Role],
     scans: &BTreeMap<usize, PartScan>,
+    cropped: &BTreeMap<usize, Vec<Shown>>,
 ) -> Vec<HiddenItem> {
     let mut items = Vec::new();
     for (index, part) in package.parts.iter().enumerate() {
@@ -33,6 +35,9 @@ pub(crate) fn items(
             Role::Preview => add(HiddenKind::Thumbnail, 1, Treatment::Removed),
             Role::CoreProperties | Role::AppProperties => {
                 add(HiddenKind::Metadata, 1, Treatment::Removed);
+            }
+            Role::Pixels if cropped.contains_key(&index) && can_cut(&part.bytes) => {
+                add(HiddenKind::CroppedArea, 1, Treatment::Removed);
             }
             Role::Unknown => add(HiddenKind::Other, 1, Treatment::Choice),
             Role::Relations => {

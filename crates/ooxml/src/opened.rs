@@ -1,6 +1,6 @@
 //! A package read as one document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tacenda_core::{
     Block, BlockKind, CanonicalText, Document, FormatError, FormatKind, HiddenItem, HiddenKind,
@@ -10,7 +10,8 @@ use tacenda_core::{
 use crate::embedded::{self, Embedded};
 use crate::inventory::{self, Role};
 use crate::package::{Allowance, Graph, Package};
-use crate::scan::{Flow, Host, Lane, Map, PartScan, Piece, plain, scan};
+use crate::redact::can_cut;
+use crate::scan::{Flow, Host, Lane, Map, PartScan, Piece, Shown, plain, scan};
 use crate::xml::{Source, decode};
 
 /// A package, what its parts are and say, and the document that they make up.
@@ -35,6 +36,8 @@ pub(crate) struct Opened {
     pub(crate) hidden: Vec<HiddenItem>,
     /// Documents inside this one, in the order of their texts.
     pub(crate) embedded: Vec<Embedded>,
+    /// Pictures that are shown nowhere as a whole, with what is shown of them.
+    pub(crate) cropped: BTreeMap<usize, Vec<Shown>>,
 }
 
 /// A piece with its place in the canonical text.
@@ -127,17 +130,19 @@ impl Opened {
                 None => roles[part] = Role::Removed(HiddenKind::Attachment),
             }
         }
-        let mut hidden = crate::hidden::items(&package, &graph, &roles, &scans);
+        let cropped = cropped(&graph, &scans);
+        let mut hidden = crate::hidden::items(&package, &graph, &roles, &scans, &cropped);
         for inner in &embedded {
             hidden.extend(inner.hidden(&package.parts[inner.part].name));
             notices.extend(inner.notices(&package.parts[inner.part].name));
         }
-        let cropped = cropped(&graph, &scans);
         for (index, part) in package.parts.iter().enumerate() {
             let place = || Place::part(&part.name);
             let code = match roles[index] {
                 Role::Unknown => NoticeCode::UnknownPart,
-                Role::Pixels | Role::Metafile if cropped.contains(&index) => {
+                Role::Pixels | Role::Metafile
+                    if cropped.contains_key(&index) && !can_cut(&part.bytes) =>
+                {
                     NoticeCode::CroppedImage
                 }
                 Role::Pixels | Role::Metafile => NoticeCode::Image,
@@ -158,6 +163,7 @@ impl Opened {
             notices,
             hidden,
             embedded,
+            cropped,
         };
         opened.assemble();
         Ok(opened)
@@ -426,13 +432,23 @@ fn previews(graph: &Graph, scans: &BTreeMap<usize, PartScan>, roles: &mut [Role]
     }
 }
 
-/// Pictures of which some place shows only a part.
-fn cropped(graph: &Graph, scans: &BTreeMap<usize, PartScan>) -> BTreeSet<usize> {
-    let mut found = BTreeSet::new();
-    for (&part, scan) in scans {
-        let relations = graph.from(part).filter(|r| scan.cropped.contains(&r.id));
-        found.extend(relations.filter_map(|r| r.part));
+/// Pictures of which every place shows only a part, with those parts.
+fn cropped(graph: &Graph, scans: &BTreeMap<usize, PartScan>) -> BTreeMap<usize, Vec<Shown>> {
+    let mut found: BTreeMap<usize, Vec<Shown>> = BTreeMap::new();
+    for relation in &graph.relations {
+        let Some(part) = relation.part else { continue };
+        let shown = found.entry(part).or_default();
+        let known = shown.len();
+        if let Some(scan) = relation.source.and_then(|source| scans.get(&source)) {
+            let here = scan.shown.iter().filter(|(id, _)| *id == relation.id);
+            shown.extend(here.map(|(_, shown)| *shown));
+        }
+        if shown.len() == known {
+            // Used in a way that is not known: it may be seen as a whole.
+            shown.push(Shown::WHOLE);
+        }
     }
+    found.retain(|_, shown| !shown.contains(&Shown::WHOLE));
     found
 }
 

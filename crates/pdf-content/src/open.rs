@@ -85,7 +85,14 @@ fn load(bytes: &[u8], password: Option<&str>) -> Result<Document, FormatError> {
                 FormatError::PasswordNeeded
             });
         }
-        Err(error) => return Err(damaged(&error.to_string())),
+        Err(Error::UnsupportedSecurityHandler(_)) => {
+            return Err(FormatError::Unsupported(
+                "this PDF is protected by a system that only its own viewer knows; ask its sender \
+                 for a copy without protection"
+                    .into(),
+            ));
+        }
+        Err(error) => return Err(damaged(in_plain_words(&error))),
     };
     if document.is_encrypted() {
         return Err(if password.is_some() {
@@ -102,6 +109,23 @@ fn load(bytes: &[u8], password: Option<&str>) -> Result<Document, FormatError> {
         .ok()
         .filter(|d| !d.is_encrypted() && d.page_iter().next().is_some())
         .ok_or_else(|| damaged("it has no page that can be read"))
+}
+
+/// What keeps a file from being read.
+fn in_plain_words(error: &Error) -> &'static str {
+    match error {
+        Error::Unimplemented(_) | Error::Decompress(_) => {
+            "the list of its objects is compressed in a way that is not known"
+        }
+        Error::Xref(_) | Error::MissingXrefEntry | Error::InvalidOffset(_) => {
+            "the list of its objects cannot be read"
+        }
+        Error::ReferenceCycle(_) | Error::ReferenceLimit | Error::RecursionLimit => {
+            "its objects lead back to themselves"
+        }
+        Error::InvalidObjectStream(_) | Error::InvalidStream(_) => "its objects cannot be unpacked",
+        _ => "its objects cannot be read",
+    }
 }
 
 pub(crate) fn damaged(reason: &str) -> FormatError {

@@ -334,3 +334,16 @@ proptest! {
         read_all(&bytes);
     }
 }
+
+#[test]
+fn what_keeps_a_file_from_being_read_is_said_in_plain_words() {
+    let file = b"%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 2/W[1 1 1]/Root 1 0 R/Filter/FooDecode\
+                 /Length 6>>\nstream\nabcdef\nendstream\nendobj\nstartxref\n9\n%%EOF\n";
+    let error = crate::open(file, None).expect_err("no list of objects");
+    let told = error.to_string();
+    assert!(
+        told.contains("compressed in a way that is not known"),
+        "{told}"
+    );
+    assert!(!told.contains("lopdf"), "{told}");
+}

@@ -3,7 +3,7 @@
 use tacenda_core::{Needle, NeedleSet, Span, Term};
 
 /// Values with fewer letters and digits than this occur by chance where the end of one line meets
-/// the start of another.
+/// the start of another, or among codes of two bytes ("allo" is "DOOR" in glyph numbers).
 const SHORT: usize = 6;
 
 /// Values with fewer letters and digits than this occur by chance in fonts and pictures.
@@ -116,6 +116,11 @@ impl Terms {
                 allowed: 0,
             })
             .collect()
+    }
+
+    /// Whether a value is so short that it can form by chance among codes that mean other letters.
+    pub fn is_short(&self, hit: &Hit) -> bool {
+        self.terms[hit.value - 1].letters < SHORT
     }
 
     /// How many values may stand nowhere.

@@ -134,6 +134,54 @@ fn boxes_are_held_to_the_same_rule() {
 }
 
 #[test]
+fn a_box_that_happens_to_be_as_wide_as_the_value_is_no_distance() {
+    let mut plan = plan();
+    plan.redactions[0].replacement = Replacement::Box;
+    let set = |x: f64, text: &str| format!("BT /F1 22.338 Tf {x:.3} 150 Td ({text}) Tj ET ");
+    // "Dear " is 2.445 ems wide, the value 7.446: set to 53.72 % of that, 4.
+    let source = format!(
+        "{}53.72 Tz {}100 Tz {}",
+        set(20.0, "Dear "),
+        set(74.616, "Zyxwvut Qponml"),
+        set(163.968, ", hello.")
+    );
+    let made = |from: f64, to: f64| {
+        let boxed = format!("q 0 g {from:.3} 145 {:.3} 22 re f Q ", to - from);
+        set(20.0, "Dear ") + &boxed + &set(163.968, ", hello.")
+    };
+    assert!(!tells_width(&source, &made(74.616, 163.968), &plan));
+    // Another width, or a box that stands apart from what is before or behind it.
+    assert!(tells_width(&source, &made(76.616, 163.968), &plan));
+    assert!(tells_width(&source, &made(73.616, 162.968), &plan));
+    // A label has the width of its letters.
+    let label = set(20.0, "Dear ") + &label_at(103.968) + &set(163.968, ", hello.");
+    assert!(tells_width(&source, &label, &common::plan()));
+}
+
+/// One line that ends where another does: by chance, unless it begins where none does.
+#[test]
+fn one_line_set_from_its_end_is_a_margin() {
+    let value = text_at(207.312, "Zyxwvut Qponml.");
+    let kept = label_at(236.0) + &text_at(296.664, ".");
+    let tells = |other: &str| {
+        tells_width(
+            &format!("{other}{value}"),
+            &format!("{other}{kept}"),
+            &plan(),
+        )
+    };
+    // "hello." is 28.68 wide.
+    let ragged = "BT /F1 12 Tf 271.32 120 Td (hello.) Tj ET ";
+    assert!(!tells(ragged));
+    assert!(
+        tells(&ragged.replace("271.32", "271.22")),
+        "not exactly there"
+    );
+    let begun = format!("{ragged}BT /F1 12 Tf 271.32 60 Td (him) Tj ET ");
+    assert!(tells(&begun), "it was set from its start");
+}
+
+#[test]
 fn text_that_a_box_of_the_source_covered_may_move_below_it() {
     let cover = "1 g 10 140 380 30 re f ";
     let source = format!("{SOURCE} {cover}");

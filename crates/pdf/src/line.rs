@@ -38,6 +38,9 @@ const PAGE_MARGIN: f64 = 18.0;
 /// Edges nearer than this, in points, are aligned.
 const ALIGNED: f64 = 0.6;
 
+/// So many lines do not end in one place by chance.
+const EDGE_LINES: usize = 3;
+
 /// The narrowest a line is set to make it fit.
 const NARROWEST: f64 = 0.5;
 
@@ -457,7 +460,16 @@ impl Setter<'_> {
         let centre = votes(&|a| (a.0 + a.1) / 2.0, middle);
         let page = self.middle.filter(|at| near(*at, middle));
         let centred = centre.map_or(0, |c| c.1) + usize::from(page.is_some());
-        if let Some((right, lines)) = votes(&|a| a.1, end) {
+        let ending: Vec<(f64, f64)> = (self.anchors.iter().copied())
+            .filter(|a| near(a.1, end))
+            .collect();
+        // Lines that begin where others do were set from their start, and end anywhere by chance.
+        let ragged = |a: &(f64, f64)| {
+            let starts = self.anchors.iter().filter(|b| near(a.0, b.0));
+            starts.count() == 1
+        };
+        let is_edge = ending.len() >= EDGE_LINES || ending.iter().any(ragged);
+        if let (Some(&(_, right)), lines, true) = (ending.first(), ending.len(), is_edge) {
             // What stays behind the removal keeps its place then. Inside a row a line may end
             // there by chance, and so may one that is centred, and that place would tell the width.
             if (last.cause.is_some() || outer) && lines > centred {

@@ -357,6 +357,7 @@ export const en = {
       cache: 'Cached data',
       font: 'Fonts',
       image_metadata: 'Picture metadata',
+      cropped_area: 'Cut-off parts of pictures',
       settings: 'Settings',
       orphan: 'Unused data',
       other: 'Other',

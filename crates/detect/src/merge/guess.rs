@@ -25,7 +25,8 @@ const SHAPELESS: f32 = 0.2;
 const SHORT: usize = 12;
 
 /// `candidate` as it can be meant: a name for each of several persons or parties, and no great
-/// score for an e-mail address, web address or number that does not look like one.
+/// score for an e-mail address, web address or number that does not look like one, nor for the
+/// number of a section that is called a date.
 pub(super) fn read(text: &str, mut candidate: Candidate) -> Vec<Candidate> {
     let &[span] = candidate.extent.parts() else {
         return vec![candidate];
@@ -115,7 +116,9 @@ fn shapeless(entity: &EntityType, written: &str) -> bool {
             _ => !number,
         };
     let short = written.chars().count() <= SHORT || number && !has(&[' ', '\n']);
-    !shaped && short || *entity == EntityType::GOVERNMENT_ID && is_plain_number(written)
+    let digits = written.bytes().all(|b| b.is_ascii_digit());
+    let day = *entity == EntityType::DATE && digits && written.len() < 4;
+    !shaped && short || day || *entity == EntityType::GOVERNMENT_ID && is_plain_number(written)
 }
 
 /// Whether a number is a year or of three digits at most: it identifies nobody by itself.

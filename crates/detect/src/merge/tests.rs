@@ -536,6 +536,21 @@ fn an_identifier_has_digits_and_is_no_year() {
 }
 
 #[test]
+fn a_date_is_more_than_the_number_of_a_section() {
+    for (guessed, near_miss) in [
+        ("11", true),
+        ("3", true),
+        ("11th", false),
+        ("2014", false),
+        ("11/20", false),
+    ] {
+        let guess = candidate(0, guessed.len(), "DATE", 0.6, "ner:a");
+        let findings = merge(guessed, vec![guess], &MergeRules::default());
+        assert_eq!(findings[0].near_miss, near_miss, "{guessed}");
+    }
+}
+
+#[test]
 fn an_organisation_called_like_an_everyday_word_is_a_near_miss() {
     let guess = |text: &str, value: &str, entity| {
         let at = text.find(value).expect("it is there");

@@ -7,6 +7,8 @@ mod spans;
 mod structure;
 mod sweep;
 
+pub(crate) use pixels::can_cut;
+
 use std::collections::BTreeMap;
 
 use tacenda_core::{
@@ -95,7 +97,7 @@ fn package(
             Role::Removed(_) | Role::Unknown => continue,
             Role::CoreProperties => CORE.into(),
             Role::AppProperties => APP.into(),
-            Role::Pixels => match pixels::without_metadata(&part.bytes) {
+            Role::Pixels => match picture(opened, index) {
                 Some(bytes) => bytes,
                 None => {
                     notices.push(Notice::new(
@@ -133,6 +135,15 @@ fn package(
         bytes: write(&parts)?,
         notices,
     })
+}
+
+/// A picture without metadata and without what is shown nowhere; `None` for a damaged one.
+fn picture(opened: &Opened, index: usize) -> Option<Vec<u8>> {
+    let bytes = pixels::without_metadata(&opened.package.parts[index].bytes)?;
+    match opened.cropped.get(&index) {
+        Some(shown) if pixels::can_cut(&bytes) => pixels::cut(&bytes, shown),
+        _ => Some(bytes),
+    }
 }
 
 /// The bytes of a part after its edits; its own bytes where there are none.

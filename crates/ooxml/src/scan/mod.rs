@@ -10,5 +10,6 @@ mod sheet;
 mod state;
 
 pub(crate) use flow::{Flow, Host, Lane, Map, Piece};
+pub(crate) use pictures::Shown;
 pub(crate) use plain::plain;
 pub(crate) use scanner::{PartScan, scan};

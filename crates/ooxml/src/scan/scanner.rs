@@ -5,6 +5,7 @@ use tacenda_core::{BlockKind, FormatError, MarkKind};
 use super::attributes::{Use, usage};
 use super::fields;
 use super::flow::{Flow, Host, Lane};
+use super::pictures::Shown;
 use super::sheet::Cell;
 use super::state::Standing;
 use crate::xml::{Chunk, ChunkKind, Edit, Element, Ns, Visitor, unescape, walk};
@@ -24,8 +25,8 @@ pub(crate) struct PartScan {
     pub(crate) references: Vec<Reference>,
     /// Ids of relationships that lead to pictures of embedded files.
     pub(crate) previews: Vec<String>,
-    /// Ids of relationships that lead to pictures of which only a part is shown.
-    pub(crate) cropped: Vec<String>,
+    /// What is shown of pictures, by the ids of the relationships that lead to them.
+    pub(crate) shown: Vec<(String, Shown)>,
     /// How many tracked changes there are.
     pub(crate) changes: usize,
     /// Hidden sheets and slides.
@@ -93,8 +94,6 @@ pub(super) struct Scanner<'a> {
     tables_seen: u32,
     /// Author of the comment that is being read.
     comment: Option<String>,
-    /// Id of the relationship of the picture that was used last.
-    pub(super) picture: Option<String>,
     /// The spreadsheet cell that is being read.
     pub(super) cell: Option<Cell>,
 }

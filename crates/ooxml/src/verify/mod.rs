@@ -3,6 +3,7 @@
 
 mod archive;
 mod dom;
+mod pictures;
 mod rebuilt;
 mod second;
 mod structure;
@@ -35,6 +36,7 @@ pub(crate) fn verify(
         second::read(&entry.name, &entry.bytes, same, &values, &mut report);
     }
     structure::closed(&entries, &mut report);
+    pictures::show_what_they_hold(&entries, &mut report);
     if plan.options.tracked_changes == TrackedChanges::Keep {
         rebuilt::same_but_for(plan, &before, &entries, &mut report);
     }

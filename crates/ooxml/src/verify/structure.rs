@@ -87,7 +87,7 @@ fn lower(entry: &Entry) -> String {
 }
 
 /// The part to which `target` leads from `folder`, in small letters.
-fn path(folder: &str, target: &str) -> String {
+pub(super) fn path(folder: &str, target: &str) -> String {
     let target = target.split('#').next().unwrap_or_default();
     let full = if let Some(absolute) = target.strip_prefix('/') {
         absolute.to_owned()

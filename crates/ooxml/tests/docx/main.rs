@@ -4,6 +4,7 @@ mod embedded;
 mod fixture;
 mod hostile;
 mod leaks;
+mod pictures;
 mod places;
 mod real;
 mod refusals;

@@ -256,7 +256,7 @@ fn comments_can_be_removed() {
 
 #[test]
 fn a_cropped_picture_is_told_as_such() {
-    let picture = b"\x89PNG\r\n\x1a\n".to_vec();
+    let picture = b"GIF89a".to_vec();
     let told = |body: &str| {
         let bytes = Docx::new(body)
             .part("media/image1.png", "image", picture.clone())
@@ -278,7 +278,7 @@ fn a_cropped_picture_is_told_as_such() {
     };
     for body in [
         drawn(r#"<a:srcRect l="25000"/>"#),
-        drawn(r#"<a:srcRect t="0" b="-100"/>"#),
+        drawn(r#"<a:srcRect t="0" b="100"/>"#),
         old(r#"cropright="3f""#),
     ] {
         assert_eq!(told(&body), NoticeCode::CroppedImage, "{body}");
@@ -286,6 +286,8 @@ fn a_cropped_picture_is_told_as_such() {
     for body in [
         drawn(""),
         drawn("<a:srcRect/>"),
+        // Room around the picture.
+        drawn(r#"<a:srcRect t="0" b="-100"/>"#),
         drawn(r#"<a:srcRect l="0" r="0"/>"#),
         old(r#"o:title="2""#),
     ] {

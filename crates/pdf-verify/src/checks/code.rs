@@ -1,6 +1,8 @@
 //! Content streams and character maps without what looks like a short value by chance: four digits
 //! occur in coordinates, and in strings of hexadecimal digits that mean something else.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 /// Whether a stream is a character map (ISO 32000-1, 9.7.5).
@@ -41,6 +43,17 @@ const CMAP_WORDS: &[&[u8]] = &[
     b"endbfrange", b"endcidchar", b"endcidrange", b"endcmap", b"endcodespacerange",
     b"findresource", b"pop", b"usecmap",
 ];
+
+/// `data` with spaces in some places.
+pub fn without(data: &[u8], places: &[Range<usize>]) -> Vec<u8> {
+    let mut out = data.to_vec();
+    for place in places {
+        if let Some(bytes) = out.get_mut(place.clone()) {
+            bytes.fill(b' ');
+        }
+    }
+    out
+}
 
 /// `data` with a space for every number outside strings, and hexadecimal strings decoded.
 pub fn without_numbers(data: &[u8]) -> Vec<u8> {

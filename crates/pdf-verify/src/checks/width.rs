@@ -43,6 +43,12 @@ const EDGE: f64 = 0.3;
 /// A wider step than this, in ems, begins another column.
 const COLUMN: f64 = 2.0;
 
+/// Edges nearer than this, in points, were put in one place by whoever set the page.
+const EXACT: f64 = 0.05;
+
+/// The width of a box, in ems: the same for whatever it replaces.
+const BOX: f64 = 4.0;
+
 /// A replacement on a page.
 pub struct Gap {
     /// Its left end.
@@ -51,6 +57,8 @@ pub struct Gap {
     end: f64,
     /// The lines it stands in: baselines from here to there.
     rows: (f64, f64),
+    /// Whether it is a box, whose width is the same everywhere.
+    is_box: bool,
 }
 
 impl Gap {
@@ -105,7 +113,11 @@ pub fn check(
                 && source.origin.x - g.end.x < CLOSE * source.em
         });
         let unmoved = is_unmoved(gap, follower, source, before, after, values);
-        if close_before && unmoved && !held_by_margin(gap, follower, before, after) {
+        let explained = || {
+            is_met_by_box(gap, follower, before, after)
+                || held_by_margin(gap, follower, before, after)
+        };
+        if close_before && unmoved && !explained() {
             let detail = "text behind a removed value stands where it stood before";
             report.leak("width", Place::page(number), detail);
         }
@@ -152,6 +164,28 @@ fn is_unmoved(
         || (behind_value && !is_adjacent(gap, follower, after))
 }
 
+/// Whether a letter stands where a box of the width that all have puts it, and what stands before
+/// the box decides where that begins: then the value was as wide as any box by chance.
+fn is_met_by_box(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> bool {
+    let em = follower.em;
+    let natural = |step: f64| step.abs() < NATURAL * em || (step - SPACE * em).abs() < NATURAL * em;
+    let in_front = after.glyphs.iter().filter(|g| gap.on_line(g));
+    let in_front = in_front.filter(|g| g.end.x <= gap.start + NATURAL * em);
+    let begins = match in_front.map(|g| g.end.x).reduce(f64::max) {
+        Some(end) => natural(gap.start - end),
+        None => {
+            let line = letters(before).filter(|g| gap.on_line(g));
+            let start = line.map(|g| g.origin.x).reduce(f64::min);
+            start.is_some_and(|start| (gap.start - start).abs() < NATURAL * em)
+        }
+    };
+    let behind = follower.origin.x - gap.end;
+    gap.is_box
+        && begins
+        && (gap.end - gap.start - BOX * em).abs() < NATURAL * em
+        && (natural(behind) || natural(behind - space_behind(gap, follower, after)))
+}
+
 /// Whether a letter stands directly behind the replacement, so that the replacement's own width sets
 /// its place.
 fn is_adjacent(gap: &Gap, follower: &Drawn, after: &Page) -> bool {
@@ -176,7 +210,8 @@ fn space_behind(gap: &Gap, follower: &Drawn, after: &Page) -> f64 {
 /// Whether the text behind a replacement stands where it does for reasons that have nothing to do
 /// with what was removed. All of this must hold:
 ///
-/// * the line ends where other lines end, and in the source nothing stood beyond that;
+/// * the line ends where other lines end, and in the source nothing stood beyond that. One line is
+///   enough that ends exactly there and begins where no other does: it was set from its end;
 /// * what stands before the replacement, if only spaces, has moved: the line was set from its end.
 ///   Where nothing does, the replacement stands directly before the text and does not begin where
 ///   the line did, and no other line began there: one that was set from its start tells by its end
@@ -193,10 +228,17 @@ fn held_by_margin(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> b
                 && next.origin.x < g.end.x + COLUMN * g.em
         })
     };
-    let mut lines: Vec<f64> = letters(before)
+    let ending: Vec<&Drawn> = letters(before)
         .filter(|g| !gap.on_line(g) && (g.end.x - end).abs() < ALIGNED && !goes_on(g))
-        .map(|g| g.origin.y)
         .collect();
+    let exact = |g: &&&Drawn| (g.end.x - end).abs() < EXACT;
+    let is_set_from_end = ending.iter().filter(exact).any(|g| {
+        let (start, on_line) = (column_start(g, before), |other: &Drawn| {
+            on_line_of(g, other)
+        });
+        !another_begins_at(start, before, on_line)
+    });
+    let mut lines: Vec<f64> = ending.iter().map(|g| g.origin.y).collect();
     lines.sort_by(f64::total_cmp);
     lines.dedup_by(|a, b| (*a - *b).abs() < 0.5 * follower.em);
     let beyond = letters(before).any(|g| gap.on_line(g) && g.origin.x > end);
@@ -220,7 +262,7 @@ fn held_by_margin(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> b
             .flatten()
             .all(|g| !stays(g))
     };
-    lines.len() >= 2 && !beyond && moved && is_natural(&tail)
+    (lines.len() >= 2 || is_set_from_end) && !beyond && moved && is_natural(&tail)
 }
 
 /// Whether a line of the source began neither where its replacement does now, give or take the edge
@@ -230,16 +272,35 @@ fn set_from_end(gap: &Gap, em: f64, before: &Page) -> bool {
     let Some(start) = line.map(|g| g.origin.x).reduce(f64::min) else {
         return false;
     };
+    (start - gap.start).abs() >= EDGE * em && !another_begins_at(start, before, |g| gap.on_line(g))
+}
+
+/// Whether a line or column begins at `start`, those that `own` names apart.
+fn another_begins_at(start: f64, page: &Page, own: impl Fn(&Drawn) -> bool) -> bool {
     let first = |g: &Drawn| {
-        !letters(before).any(|other| {
-            (other.origin.y - g.origin.y).abs() < LINE * g.em
+        !letters(page).any(|other| {
+            on_line_of(g, other)
                 && other.origin.x < g.origin.x - SAME
                 && other.end.x > g.origin.x - COLUMN * g.em
         })
     };
-    let shared = letters(before)
-        .any(|g| !gap.on_line(g) && (g.origin.x - start).abs() < ALIGNED && first(g));
-    (start - gap.start).abs() >= EDGE * em && !shared
+    letters(page).any(|g| !own(g) && (g.origin.x - start).abs() < ALIGNED && first(g))
+}
+
+/// Where the line or column begins that a letter stands in.
+fn column_start(glyph: &Drawn, page: &Page) -> f64 {
+    let mut line: Vec<&Drawn> = letters(page)
+        .filter(|g| on_line_of(glyph, g) && g.origin.x <= glyph.origin.x)
+        .collect();
+    line.sort_by(|a, b| b.origin.x.total_cmp(&a.origin.x));
+    let begins = |pair: &[&Drawn]| pair[0].origin.x - pair[1].end.x >= COLUMN * pair[0].em;
+    let at = line.windows(2).position(begins);
+    let first = line.get(at.unwrap_or(line.len().saturating_sub(1)));
+    first.map_or(glyph.origin.x, |g| g.origin.x)
+}
+
+fn on_line_of(glyph: &Drawn, other: &Drawn) -> bool {
+    (other.origin.y - glyph.origin.y).abs() < LINE * glyph.em
 }
 
 /// What stands behind a replacement up to the end of the line or column, from left to right,
@@ -299,6 +360,7 @@ fn boxes<'p>(
             start: rect.x0,
             end: rect.x1,
             rows: (rect.center().y, rect.y1),
+            is_box: true,
         })
 }
 
@@ -334,6 +396,7 @@ fn labels(plan: &RedactionPlan, page: &Page) -> Vec<Gap> {
                     start: first.origin.x,
                     end: last.end.x,
                     rows: (last.origin.y - reach, last.origin.y + reach),
+                    is_box: false,
                 });
             }
         }

@@ -1,6 +1,7 @@
 //! The text of every content stream, executed or not, decoded with the fonts it names.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Text;
 use super::fontmap::FontMap;
@@ -14,6 +15,9 @@ pub struct StreamText {
     pub text: Text,
     /// Whether a page, form, pattern or glyph may execute it.
     pub executed: bool,
+    /// Where, in the decoded bytes, strings are shown of which each code has a text in its font:
+    /// what they hold is in `text`, and their bytes mean nothing else.
+    pub explained: Vec<Range<usize>>,
     /// Comments, and marked content with properties of its own.
     pub comments: usize,
     pub properties: usize,
@@ -107,6 +111,8 @@ fn read(
     let mut out = Text::default();
     let mut font: Option<u32> = None;
     let mut properties = 0;
+    let mut explained = Vec::new();
+    let mut from = 0;
     loop {
         let operator = match parser.next() {
             Token::Object(object) => {
@@ -134,6 +140,9 @@ fn read(
             b"Tj" | b"TJ" | b"'" | b"\"" => {
                 let map = font.and_then(|number| fonts.get(&number));
                 show(&operands, map, &mut out);
+                if map.is_some_and(|map| strings(&operands).all(|bytes| map.explains(bytes))) {
+                    explained.push(from..parser.at);
+                }
             }
             b"Td" | b"TD" | b"Tm" | b"T*" | b"ET" | b"Do" | b"BT" => out.stretch(),
             b"BDC" | b"DP" => {
@@ -143,32 +152,38 @@ fn read(
             _ => {}
         }
         operands.clear();
+        from = parser.at;
     }
     StreamText {
         number,
         text: out,
         executed: false,
+        explained,
         comments: parser.comments,
         properties,
     }
 }
 
 fn show(operands: &[Object], font: Option<&FontMap>, out: &mut Text) {
-    let mut string = |bytes: &[u8]| match font {
-        Some(font) => font.text(bytes, &mut out.text),
-        None => out.text.extend(bytes.iter().map(|&b| char::from(b))),
-    };
-    match operands.last() {
-        Some(Object::String(bytes)) => string(bytes),
-        Some(Object::Array(items)) => {
-            for item in items {
-                if let Object::String(bytes) = item {
-                    string(bytes);
-                }
-            }
+    for bytes in strings(operands) {
+        match font {
+            Some(font) => font.text(bytes, &mut out.text),
+            None => out.text.extend(bytes.iter().map(|&b| char::from(b))),
         }
-        _ => {}
     }
+}
+
+/// The strings that an operator shows.
+fn strings(operands: &[Object]) -> impl Iterator<Item = &[u8]> {
+    let shown = match operands.last() {
+        Some(Object::Array(items)) => items.as_slice(),
+        Some(string) => std::slice::from_ref(string),
+        None => &[],
+    };
+    shown.iter().filter_map(|item| match item {
+        Object::String(bytes) => Some(bytes.as_slice()),
+        _ => None,
+    })
 }
 
 /// Passes over the samples of an inline image.

@@ -38,6 +38,15 @@ impl FontMap {
         }
     }
 
+    /// Whether a string is made of codes of two bytes, each of which the font gives a text.
+    pub fn explains(&self, string: &[u8]) -> bool {
+        let known = |code: &[u8]| {
+            let number = code.iter().fold(0, |n, &b| n << 8 | u32::from(b));
+            code.len() == 2 && self.codes.contains_key(&number)
+        };
+        self.width == 2 && string.chunks(2).all(known)
+    }
+
     /// The text of a string; a simple code without a meaning is taken for Latin-1.
     pub fn text(&self, string: &[u8], out: &mut String) {
         for code in string.chunks(self.width) {

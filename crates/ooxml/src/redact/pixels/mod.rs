@@ -5,6 +5,7 @@
 
 mod blank;
 mod bmp;
+mod crop;
 mod gif;
 mod jpeg;
 mod png;
@@ -12,6 +13,8 @@ mod tiff;
 mod webp;
 
 pub(super) use blank::blank;
+pub(crate) use crop::can_cut;
+pub(super) use crop::cut;
 
 /// The picture without metadata, earlier versions, thumbnails and pages that are not shown;
 /// `None` for what is of no known format or is damaged.
