@@ -174,7 +174,7 @@ def main() -> None:
         print(title)
         for bin_, count, mean, right in reliability(marks):
             print(f"  {bin_}  {count:5}  mean score {mean:.3f}  right {right:.3f}")
-    settings = {"id": "tacenda-en", "licence": "CC-BY-SA-4.0", "aggregation": "run", "calibration": scaling}
+    settings = {"id": "tacenda-en", "licence": "CC-BY-SA-4.0", "aggregation": "run", "overlap": 12, "calibration": scaling}
     (asked.pack / "tacenda-pack.json").write_text(json.dumps(settings, indent=2) + "\n")
 
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use ort::session::RunOptions;
 
 use crate::decode::{Aggregation, Decoder, RawEntity};
-use crate::encode::{Token, TokenStream};
+use crate::encode::{Spaces, Token, TokenStream};
 use crate::repeat::RepeatedLines;
 use crate::session::{Batch, Model};
 use crate::window::{self, Cursor, Window, WindowSize};
@@ -135,7 +135,7 @@ impl Pipeline {
     /// # Errors
     /// [`NerError::Tokenizer`] when the tokenizer fails.
     pub fn tokens(&self, text: &str) -> Result<usize, NerError> {
-        let mut stream = TokenStream::new(text, &self.pack.tokenizer);
+        let mut stream = TokenStream::new(text, &self.pack.tokenizer, Spaces::Kept);
         let (mut part, mut count) = (Vec::new(), 0);
         while !stream.is_done() {
             stream.read(&mut part)?;
@@ -152,7 +152,7 @@ impl Pipeline {
     /// [`NerError::Tokenizer`] when the text is longer than the model reads at once.
     pub fn logits(&self, text: &str) -> Result<Vec<f32>, NerError> {
         let mut tokens = Vec::new();
-        let mut stream = TokenStream::new(text, &self.pack.tokenizer);
+        let mut stream = TokenStream::new(text, &self.pack.tokenizer, Spaces::Kept);
         while !stream.is_done() {
             stream.read(&mut tokens)?;
         }
@@ -180,7 +180,11 @@ impl Pipeline {
         strategy: Aggregation,
         listener: &mut dyn Listener,
     ) -> Result<(), NerError> {
-        let mut plan = Plan::new(self, text)?;
+        let spaces = match strategy {
+            Aggregation::Run => Spaces::Single,
+            _ => Spaces::Kept,
+        };
+        let mut plan = Plan::new(self, text, spaces)?;
         let mut memory = Memory::default();
         let mut decoder = Decoder::new(&self.pack.tags, strategy);
         let mut running: Option<Round> = None;
@@ -309,7 +313,7 @@ fn pack_rows<'r, 'a>(rows: &'r [&'a [u32]], most: usize) -> Vec<&'r [&'a [u32]]>
     for (at, row) in rows.iter().enumerate() {
         let count = at - from + 1;
         let padded = row.len() * count;
-        let wasteful = padded > (sum + row.len()) + padded / 12;
+        let wasteful = padded > (sum + row.len()) + padded / 20;
         if at > from && (count > most || padded > BATCH_TOKENS || wasteful) {
             out.push(&rows[from..at]);
             (from, sum) = (at, 0);
@@ -376,8 +380,8 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(pipeline: &'a Pipeline, text: &'a str) -> Result<Self, NerError> {
-        let mut stream = TokenStream::new(text, &pipeline.pack.tokenizer);
+    fn new(pipeline: &'a Pipeline, text: &'a str, spaces: Spaces) -> Result<Self, NerError> {
+        let mut stream = TokenStream::new(text, &pipeline.pack.tokenizer, spaces);
         let (mut tokens, mut size) = (Vec::new(), pipeline.windows);
         if !stream.is_done() {
             stream.read(&mut tokens)?;

@@ -205,3 +205,20 @@ fn offsets_are_right_in_every_script() {
         assert!(names.contains(&"Sarah Johnson"), "{before:?}: {names:?}");
     }
 }
+
+#[test]
+fn spaces_of_a_justified_text_change_nothing() {
+    if detector().is_none() {
+        return;
+    }
+    let text = "This Agreement is made between Brightwater Analytics LLC of Springfield and Maria \
+                Fernandez, who signed it in Lisbon on 3 March 2019 before Judge Helen Ashworth.";
+    let single = found(text);
+    assert!(single.len() >= 5, "{single:?}");
+    let wide = found(&text.replace(' ', "   "));
+    let narrow: Vec<(EntityType, String)> = wide
+        .into_iter()
+        .map(|(entity, value)| (entity, value.replace("   ", " ")))
+        .collect();
+    assert_eq!(narrow, single);
+}
