@@ -13,6 +13,7 @@ kept under `--out`, so that a second call only counts. `both` is ours with what 
 from __future__ import annotations
 
 import argparse
+import bisect
 import json
 import re
 import subprocess
@@ -28,6 +29,8 @@ SETS = {
     "uner_ewt_dev": ("uner_ewt_dev", False, ["PERSON", "ORGANIZATION", "LOCATION"]),
     # Twenty sentences each, in lines of 90 characters as a page has them.
     "uner_ewt_dev_wrapped": ("uner_ewt_dev", False, ["PERSON", "ORGANIZATION", "LOCATION"]),
+    # Every third space doubled, as in a justified text of typewriter letters.
+    "uner_ewt_dev_justified": ("uner_ewt_dev", False, ["PERSON", "ORGANIZATION", "LOCATION"]),
     "wnut17_dev": ("wnut17_dev", False, ["PERSON", "ORGANIZATION", "LOCATION"]),
     "opennyai_held": ("opennyai_dev.shared", True, ["PERSON", "ORGANIZATION", "LOCATION", "DATE", "ID"]),
     "asq_phi_held": ("asq_phi.shared", True, ["PERSON", "LOCATION", "DATE", "ID", "CONTACT"]),
@@ -47,7 +50,8 @@ def texts_of(data: Path) -> dict[str, list]:
     sets = {}
     for name, (file, held, _) in SETS.items():
         rows = read(data / "ner" / f"{file}.jsonl")
-        sets[name] = split(rows, SEED)[1] if held else wrapped(rows) if name.endswith("wrapped") else rows
+        changed = next((change for end, change in CHANGES.items() if name.endswith(end)), list)
+        sets[name] = split(rows, SEED)[1] if held else changed(rows)
     return sets
 
 
@@ -68,6 +72,20 @@ def wrapped(rows: list[Row]) -> list[Row]:
                 letters[last], width, last = "\n", i - last, -1
         made.append(Row("".join(letters), spans, rows[0].source))
     return made
+
+
+def justified(rows: list[Row]) -> list[Row]:
+    """The rows with every third space written twice."""
+    made = []
+    for row in rows:
+        spaces = [i for i, letter in enumerate(row.text) if letter == " "][::3]
+        moved = lambda at: at + bisect.bisect_left(spaces, at)
+        text = "".join(letter * 2 if i in spaces else letter for i, letter in enumerate(row.text))
+        made.append(Row(text, [(moved(s), moved(e), kind) for s, e, kind in row.spans], row.source))
+    return made
+
+
+CHANGES = {"wrapped": wrapped, "justified": justified}
 
 
 def tacenda(program: Path, texts: list[str], extra: list[str]) -> list[Found]:
