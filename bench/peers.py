@@ -1,10 +1,11 @@
 """Speed beside peers on the same texts, in one run on one machine.
 
     python bench/peers.py TEXT_FILE [--tacenda target/release/tacenda] [--resources resources] [--model tacenda-en]
-                          [--threads 2] [--characters 200000]
+                          [--threads 2] [--characters 200000] [--float FOLDER]
 
 (a) ONNX Runtime fed batches without any padding: tokens a second.
-(b) A Python loop: tokenise, run, decode a paragraph at a time.
+(b) A Python loop: tokenise, run, decode a paragraph at a time; with --float also over the same weights
+    before they became integers (`training/export.py --float`).
     And the transformers pipeline over an untrained network of the pack's own configuration, where
     transformers and torch are installed: its time depends on the shape and not on the weights.
     How far the model is from the machine's peak: multiply-adds a token times tokens a second, beside one
@@ -158,6 +159,7 @@ def main():
     parser.add_argument("--model", default="tacenda-en", help="a bundled pack")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--characters", type=int, default=200_000)
+    parser.add_argument("--float", type=Path, help="folder of the same model in float")
     args = parser.parse_args()
     folder = args.resources / "models" / args.model
     text = args.text.read_text()[: args.characters]
@@ -192,6 +194,8 @@ def main():
         "ours_to_raw": {shape: ours["tokens_per_second"] / speed for shape, speed in raw.items()},
         "ours_to_python": ours["characters_per_second"] / plain,
     }
+    if args.float:
+        result["ours_to_python_float"] = ours["characters_per_second"] / loop(session(args.float, args.threads), tokenizer, text)
     result["share_of_peak"] = {kind: work / most for kind, most in peaks.items() if most}
     result["peak_operations_per_second"] = peaks
     own = {"pipeline": ours["characters_per_second"], "presidio": whole}

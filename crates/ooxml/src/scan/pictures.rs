@@ -52,10 +52,11 @@ fn share(element: &str, value: &str) -> f64 {
 impl<'a> Scanner<'a> {
     /// Notes a picture and how much of it is shown.
     pub(super) fn crop(&mut self, e: &Element<'a>) {
-        if matches!(e.local, "blip" | "imagedata")
-            && let Some(id) = e.attrs.iter().find(|a| a.ns == Ns::Relation)
-        {
-            self.out.shown.push((id.value.to_owned(), Shown::WHOLE));
+        if matches!(e.local, "blip" | "imagedata") {
+            // A frame without a picture has a rectangle of its own too.
+            let id = e.attrs.iter().find(|a| a.ns == Ns::Relation);
+            let id = id.map_or_else(String::new, |id| id.value.to_owned());
+            self.out.shown.push((id, Shown::WHOLE));
         }
         if matches!(e.local, "srcRect" | "imagedata")
             && let Some((_, shown)) = self.out.shown.last_mut()
