@@ -134,12 +134,13 @@ def candidates(path: Path) -> dict[str, list[str]]:
             stem = re.sub(r"\d+$", "", Path(name).stem)
             if not name.endswith((".xml", ".rels")):
                 continue
-            content = package.read(name)
-            vocabulary.update(v.decode("utf-8", "replace").lower() for v in re.findall(rb'xmlns(?::\w+)?="([^"]*)"', content))
             try:
+                content = package.read(name)
                 root = ElementTree.fromstring(content)
             except Exception:  # our reading says what is wrong with such a file
                 continue
+            addresses = re.findall(rb'xmlns(?::\w+)?="([^"]*)"', content)
+            vocabulary.update(address.decode("utf-8", "replace").lower() for address in addresses)
             for node in root.iter():
                 vocabulary.add(str(node.tag).lower())
                 for key, value in node.attrib.items():
