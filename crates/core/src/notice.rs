@@ -107,7 +107,7 @@ codes! {
         "Pictures are not searched for text. Look at them and mark by hand what must go.",
     /// A picture of which only a part is shown.
     CroppedImage "cropped_image" Attention
-        "This picture is cropped, and in this format what is cut off stays in the file, and pictures are not searched for text. Look at the whole picture, or delete cropped areas in the program that made the document (Compress Pictures) and open it again.",
+        "This picture is cropped, and in this format what is cut off stays in the file. Pictures are not searched for text. Look at the whole picture, or delete cropped areas in the program that made the document (Compress Pictures) and open it again.",
     /// A page whose content could only partly be read.
     DamagedContent "damaged_content" Attention
         "Part of the content here could not be read and will not be in the redacted file as it was. Look at the page.",

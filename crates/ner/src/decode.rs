@@ -22,7 +22,7 @@ pub enum Aggregation {
     /// A word is an unbroken run of letters and digits, and is what its first token is. For
     /// tokenizers that mark spaces: there the library counts quotation marks, brackets and line
     /// ends to the word beside them, and a name in brackets would be what the bracket is. The model
-    /// sees no second space in a row.
+    /// does not see the spaces that justify a line.
     Run,
 }
 

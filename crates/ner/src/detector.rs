@@ -88,7 +88,7 @@ impl Detector for NerDetector {
     fn id(&self) -> String {
         let windows = self.pipeline.windows();
         format!(
-            "ner:{} {} {}/{} unwrapped single-spaced {}",
+            "ner:{} {} {}/{} unwrapped unjustified {}",
             self.pipeline.pack().stamp(),
             self.aggregation.name(),
             windows.tokens,

@@ -38,8 +38,8 @@ pub(crate) struct Token {
     pub cut: Cut,
 }
 
-/// So many spaces in a row, beside the one before a word, stretch a line.
-const STRETCHED: usize = 2;
+/// So many spaces in a row, beside the one before a word, justify a line.
+const JUSTIFYING: usize = 2;
 
 /// Bytes that are tokenised at a time.
 const STRETCH: usize = 16 * 1024;
@@ -61,9 +61,9 @@ pub(crate) struct TokenStream<'a> {
 pub(crate) enum Spaces {
     /// The model sees them, as it does in the reference.
     Kept,
-    /// The model does not see the spaces that stretch a justified line, as in what it learnt from.
-    /// More than [`STRETCHED`] are layout: an indent, or what parts two columns.
-    Single,
+    /// The model sees those that are layout. It learnt from texts that are not justified.
+    /// More than [`JUSTIFYING`] are an indent, or part two columns.
+    Layout,
 }
 
 impl<'a> TokenStream<'a> {
@@ -105,12 +105,12 @@ impl<'a> TokenStream<'a> {
             .zip(encoding.get_offsets())
             .zip(encoding.get_tokens());
         let words = encoding.get_word_ids();
-        let superfluous = match self.spaces {
-            Spaces::Single => stretching(words, encoding.get_tokens()),
+        let justifying = match self.spaces {
+            Spaces::Layout => justifying_spaces(words, encoding.get_tokens()),
             Spaces::Kept => vec![false; words.len()],
         };
         for (at, (((&id, &(start, stop)), token), &word)) in rows.zip(words).enumerate() {
-            if superfluous[at] {
+            if justifying[at] {
                 continue;
             }
             let start = self.text.floor_char_boundary(self.at + start);
@@ -160,9 +160,9 @@ fn is_space(token: &str) -> bool {
     !token.is_empty() && token.chars().all(|c| matches!(c, 'Ġ' | '▁' | ' '))
 }
 
-/// Which tokens are spaces that stretch a line. They stand in words, as the tokenizer numbers them,
+/// Which tokens are spaces that justify a line. They stand in words, as the tokenizer numbers them,
 /// that are white space alone.
-fn stretching(words: &[Option<u32>], tokens: &[String]) -> Vec<bool> {
+fn justifying_spaces(words: &[Option<u32>], tokens: &[String]) -> Vec<bool> {
     let mut out = Vec::with_capacity(tokens.len());
     for word in words.chunk_by(|a, b| a == b) {
         let pieces = &tokens[out.len()..out.len() + word.len()];
@@ -170,7 +170,7 @@ fn stretching(words: &[Option<u32>], tokens: &[String]) -> Vec<bool> {
         out.extend(pieces.iter().map(|token| white && is_space(token)));
     }
     for run in out.chunk_by_mut(|a, b| a == b) {
-        if run.len() > STRETCHED {
+        if run.len() > JUSTIFYING {
             run.fill(false);
         }
     }
@@ -257,7 +257,7 @@ mod tests {
 
     /// A tokenizer of bytes, in which spaces and line ends are tokens of their own.
     fn byte_level() -> (tempfile::TempDir, Tokenizer) {
-        let letters = ('a'..='z').chain('A'..='Z').chain(['.', 'Ġ', 'Ċ', 'Ī']);
+        let letters = ('a'..='z').chain('A'..='Z').chain(['.', 'Ġ', 'Ċ']);
         let vocabulary: serde_json::Map<String, serde_json::Value> = (0..)
             .zip(letters)
             .map(|(id, letter): (u32, char)| (letter.to_string(), id.into()))
@@ -277,7 +277,7 @@ mod tests {
         (folder, tokenizer)
     }
 
-    /// What stands before each word, and the text of the tokens.
+    /// What stands before each word with its first letter, and the number of tokens.
     fn read(text: &str, spaces: Spaces, apart: bool) -> (Vec<(Cut, String)>, usize) {
         let (_folder, tokenizer) = byte_level();
         let mut stream = TokenStream::new(text, &tokenizer, spaces);
@@ -314,23 +314,23 @@ mod tests {
     fn lines_that_come_again_stand_apart_where_line_ends_are_tokens() {
         let head = "the running head of every page of this book\n";
         let text = format!("{head}x\n{head}y\n{head}z");
-        let (cuts, _) = read(&text, Spaces::Single, true);
+        let (cuts, _) = read(&text, Spaces::Layout, true);
         let apart = cuts.iter().filter(|(cut, _)| *cut == Cut::Repeated);
         let apart: Vec<&str> = apart.map(|(_, text)| text.as_str()).collect();
         assert_eq!(apart, ["t", "x", "t", "y", "t", "z"]);
     }
 
     #[test]
-    fn spaces_that_stretch_a_line_are_no_tokens_and_layout_is() {
+    fn spaces_that_justify_a_line_are_no_tokens_and_layout_is() {
         let (wide, narrow) = ("a   b  \n  c", "a b \n c");
         let (_, all) = read(wide, Spaces::Kept, false);
-        let (cuts, few) = read(wide, Spaces::Single, false);
-        let (expected, same) = read(narrow, Spaces::Single, false);
+        let (cuts, few) = read(wide, Spaces::Layout, false);
+        let (expected, same) = read(narrow, Spaces::Layout, false);
         assert!(few < all, "{few} of {all}");
         assert_eq!((cuts, few), (expected, same));
         for layout in ["a     b", "a\n     b"] {
             let (_, all) = read(layout, Spaces::Kept, false);
-            assert_eq!(read(layout, Spaces::Single, false).1, all, "{layout}");
+            assert_eq!(read(layout, Spaces::Layout, false).1, all, "{layout}");
         }
     }
 }

@@ -181,7 +181,7 @@ impl Pipeline {
         listener: &mut dyn Listener,
     ) -> Result<(), NerError> {
         let spaces = match strategy {
-            Aggregation::Run => Spaces::Single,
+            Aggregation::Run => Spaces::Layout,
             _ => Spaces::Kept,
         };
         let mut plan = Plan::new(self, text, spaces)?;

@@ -4,9 +4,9 @@ mod common;
 
 use common::{File, SOURCE, leaks_of, plan_for, stream};
 
-/// A form that shows "allo" in glyph numbers, which are the letters of "DOOR" in UTF-16. The font
-/// gives a text to the codes that `mapped` names, in hexadecimal.
-fn file(codes: &str, mapped: &[(&str, &str)]) -> Vec<u8> {
+/// A form that shows text in glyph numbers: those of "allo" are the letters of "DOOR" in UTF-16. The
+/// font gives a text to the codes that `mapped` names, in hexadecimal.
+fn file(shown: &str, mapped: &[(&str, &str)]) -> Vec<u8> {
     let rows: String = (mapped.iter())
         .map(|(code, text)| format!("<{code}> <{text}>\n"))
         .collect();
@@ -19,7 +19,7 @@ fn file(codes: &str, mapped: &[(&str, &str)]) -> Vec<u8> {
     file.more = vec![
         stream(
             "/Type/XObject/Subtype/Form/BBox[0 0 400 200]/Resources<</Font<</G 7 0 R>>>>",
-            &format!("BT /G 12 Tf 20 100 Td <{codes}> Tj ET"),
+            &format!("BT /G 12 Tf 20 100 Td {shown} ET"),
         ),
         "<</Type/Font/Subtype/Type0/BaseFont/Abc/Encoding/Identity-H/ToUnicode 8 0 R\
          /DescendantFonts[9 0 R]>>"
@@ -42,10 +42,22 @@ fn seen(value: &str, output: &[u8]) -> bool {
 
 #[test]
 fn a_short_value_among_codes_that_mean_other_letters_is_chance() {
-    assert!(!seen("Door", &file("0044004F004F0052", &ALLO)));
+    assert!(!seen("Door", &file("<0044004F004F0052> Tj", &ALLO)));
     // Not each of the codes has a meaning.
-    assert!(seen("Door", &file("0044004F004F0052", &ALLO[..2])));
-    assert!(seen("Door", &file("0044004F004F00520099", &ALLO)));
+    assert!(seen("Door", &file("<0044004F004F0052> Tj", &ALLO[..2])));
+    assert!(seen("Door", &file("<0044004F004F00520099> Tj", &ALLO)));
+    // What stands beside it and is not shown has no meaning that the font gives.
+    for hidden in [
+        "(Door) <0044004F004F0052> Tj",
+        "[<0044004F004F0052> [(Door)]] TJ",
+        "[<0044004F004F0052> /Door] TJ",
+    ] {
+        assert!(seen("Door", &file(hidden, &ALLO)), "{hidden}");
+    }
+    assert!(!seen("Door", &file("[<0044004F> 20 <004F0052>] TJ", &ALLO)));
     // A long value does not form by chance.
-    assert!(seen("Doorol", &file("0044004F004F0052004F004C", &ALLO)));
+    assert!(seen(
+        "Doorol",
+        &file("<0044004F004F0052004F004C> Tj", &ALLO)
+    ));
 }

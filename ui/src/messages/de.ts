@@ -589,6 +589,6 @@ export const de: Messages = {
     image:
       'Bilder werden nicht nach Text durchsucht. Sehen Sie sie an und markieren Sie von Hand, was weg muss.',
     cropped_image:
-      'Dieses Bild ist zugeschnitten, und in diesem Format bleibt das Abgeschnittene in der Datei, und Bilder werden nicht nach Text durchsucht. Sehen Sie das ganze Bild an, oder löschen Sie die zugeschnittenen Bereiche im Programm des Dokuments (Bilder komprimieren) und öffnen Sie es neu.',
+      'Dieses Bild ist zugeschnitten, und in diesem Format bleibt das Abgeschnittene in der Datei. Bilder werden nicht nach Text durchsucht. Sehen Sie das ganze Bild an, oder löschen Sie die zugeschnittenen Bereiche im Programm des Dokuments (Bilder komprimieren) und öffnen Sie es neu.',
   },
 };

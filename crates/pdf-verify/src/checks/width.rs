@@ -233,10 +233,9 @@ fn held_by_margin(gap: &Gap, follower: &Drawn, before: &Page, after: &Page) -> b
         .collect();
     let exact = |g: &&&Drawn| (g.end.x - end).abs() < EXACT;
     let is_set_from_end = ending.iter().filter(exact).any(|g| {
-        let (start, on_line) = (column_start(g, before), |other: &Drawn| {
+        !another_begins_at(column_start(g, before), before, |other| {
             on_line_of(g, other)
-        });
-        !another_begins_at(start, before, on_line)
+        })
     });
     let mut lines: Vec<f64> = ending.iter().map(|g| g.origin.y).collect();
     lines.sort_by(f64::total_cmp);

@@ -140,7 +140,7 @@ fn read(
             b"Tj" | b"TJ" | b"'" | b"\"" => {
                 let map = font.and_then(|number| fonts.get(&number));
                 show(&operands, map, &mut out);
-                if map.is_some_and(|map| strings(&operands).all(|bytes| map.explains(bytes))) {
+                if map.is_some_and(|map| explains(map, &operands)) {
                     explained.push(from..parser.at);
                 }
             }
@@ -170,6 +170,18 @@ fn show(operands: &[Object], font: Option<&FontMap>, out: &mut Text) {
             Some(font) => font.text(bytes, &mut out.text),
             None => out.text.extend(bytes.iter().map(|&b| char::from(b))),
         }
+    }
+}
+
+/// Whether what an operator shows is all that its operands hold, and the font explains it.
+fn explains(font: &FontMap, operands: &[Object]) -> bool {
+    match operands {
+        [Object::String(bytes)] => font.explains(bytes),
+        [Object::Array(items)] => items.iter().all(|item| match item {
+            Object::String(bytes) => font.explains(bytes),
+            other => matches!(other, Object::Number(_)),
+        }),
+        _ => false,
     }
 }
 
