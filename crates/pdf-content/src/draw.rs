@@ -7,6 +7,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_interpret::InterpreterSettings;
+use hayro_syntax::object::dict::keys::{ACRO_FORM, ANNOTS, AP, N, NEED_APPEARANCES, SUBTYPE};
+use hayro_syntax::object::{Array, Dict, Name};
 use hayro_syntax::{LoadPdfError, Pdf};
 use tacenda_core::{FormatError, PageRenderer, Place, Raster};
 
@@ -55,13 +57,13 @@ fn load(bytes: Arc<[u8]>, password: Option<&str>) -> Result<Pdf, FormatError> {
     let data = Arc::new(bytes.clone());
     let loaded = catch_unwind(|| Pdf::new_with_password(data, password.unwrap_or_default()));
     match loaded {
-        Ok(Ok(pdf)) if !pdf.pages().is_empty() => Ok(pdf),
+        Ok(Ok(pdf)) if !pdf.pages().is_empty() && !has_bare_fields(&pdf) => Ok(pdf),
         Ok(Err(LoadPdfError::Decryption(_))) => Err(if password.is_some() {
             FormatError::WrongPassword
         } else {
             FormatError::PasswordNeeded
         }),
-        // What only the other reader can repair is written anew by it.
+        // What only the other reader can repair, and fields that it draws, are written by it.
         _ => {
             let mut source = open(&bytes, password)?;
             let mut repaired = Vec::new();
@@ -72,6 +74,24 @@ fn load(bytes: Arc<[u8]>, password: Option<&str>) -> Result<Pdf, FormatError> {
             Pdf::new(repaired).map_err(|_| damaged("its pages cannot be drawn"))
         }
     }
+}
+
+/// Whether a viewer may draw fields or notes that have no appearance of their own.
+fn has_bare_fields(pdf: &Pdf) -> bool {
+    let root: Option<Dict<'_>> = pdf.xref().get(pdf.xref().root_id());
+    let form = root.and_then(|root| root.get::<Dict<'_>>(ACRO_FORM));
+    let anew = form.and_then(|form| form.get::<bool>(NEED_APPEARANCES)) == Some(true);
+    anew || pdf.pages().iter().any(|page| {
+        let annotations = page.raw().get::<Array<'_>>(ANNOTS);
+        annotations.is_some_and(|list| {
+            list.iter::<Dict<'_>>().any(|annotation| {
+                let subtype = annotation.get::<Name<'_>>(SUBTYPE);
+                let field = subtype.is_some_and(|s| matches!(&*s, b"Widget" | b"FreeText"));
+                let own = annotation.get::<Dict<'_>>(AP);
+                field && !own.is_some_and(|own| own.contains_key(N))
+            })
+        })
+    })
 }
 
 struct Request {

@@ -14,6 +14,7 @@ mod cover;
 mod decode;
 mod draw;
 mod glyph;
+pub mod helvetica;
 mod hidden;
 mod layout;
 pub mod lexer;

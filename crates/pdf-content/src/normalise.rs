@@ -1,6 +1,7 @@
 //! One shape for every document, so that a reader and a writer see the same bytes.
 
 mod annotations;
+mod fields;
 mod pages;
 mod streams;
 
@@ -17,8 +18,8 @@ use crate::PageInfo;
 /// * content streams of pages, forms, tiling patterns and Type 3 glyphs are stored decoded,
 ///   without `Filter`;
 /// * every font and every font in a graphics state is a reference to an object;
-/// * appearances of annotations and form fields that a viewer shows are painted at the end of
-///   the page's content as forms, and `Annots` is gone.
+/// * appearances of annotations and form fields that a viewer shows, or draws from a field's
+///   value, are painted at the end of the page's content as forms, and `Annots` is gone.
 ///
 /// Pages that cannot be read (no dictionary, no box) are left out and named in a notice.
 pub fn normalise(document: &mut Document) -> (Vec<PageInfo>, Vec<Notice>) {

@@ -17,7 +17,7 @@ pub fn page_with(entries: &str, content: &str) -> Vec<u8> {
 
 /// A file: entries of the page, its content, entries of its resources, further objects from
 /// number 6.
-fn file(entries: &str, content: &str, resources: &str, more: &[String]) -> Vec<u8> {
+pub fn file(entries: &str, content: &str, resources: &str, more: &[String]) -> Vec<u8> {
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
@@ -50,7 +50,7 @@ fn file(entries: &str, content: &str, resources: &str, more: &[String]) -> Vec<u
     out
 }
 
-fn stream(entries: &str, data: &str) -> String {
+pub fn stream(entries: &str, data: &str) -> String {
     format!(
         "<<{entries}/Length {}>>\nstream\n{data}\nendstream",
         data.len()
@@ -65,7 +65,7 @@ fn text(bytes: &[u8]) -> String {
     read_all(bytes).reading.text().as_str().to_owned()
 }
 
-const LETTER: &str = "/MediaBox [0 0 612 792]";
+pub const LETTER: &str = "/MediaBox [0 0 612 792]";
 
 #[test]
 fn every_way_to_show_text_is_read() {

@@ -20,12 +20,13 @@ use tacenda_pdf::PdfFormat;
 /// Words that every PDF file has in its syntax, so that finding them in the bytes means nothing.
 #[rustfmt::skip]
 const SYNTAX: &[&str] = &[
-    "ascent", "catalog", "columns", "content", "contents", "dctdecode", "decode", "descent",
-    "device", "devicecmyk", "devicegray", "devicergb", "domain",
-    "encode", "encoding", "endobj", "entity", "extend", "filter", "function", "functions", "height",
-    "intent", "length", "matrix", "mediabox", "object", "ordering", "parent", "pattern", "person", "registry",
-    "resource", "resources", "rotate", "runlengthdecode", "shading", "source", "standard", "stream",
-    "subtype", "supplement", "trailer", "unicode", "widths",
+    "ascent", "catalog", "codespace", "columns", "content", "contents", "current", "darken", "dctdecode",
+    "decode", "define", "descent", "device", "devicecmyk", "devicegray", "devicergb", "difference", "domain",
+    "encode", "encoding", "endobj", "entity", "exclusion", "extend", "filter", "function", "functions", "height",
+    "intent", "length", "lighten", "luminosity", "matrix", "mediabox", "multiply", "normal", "object", "ordering",
+    "overlay", "parent", "pattern", "person", "registry", "resource", "resources", "rotate", "runlengthdecode",
+    "saturation", "screen", "shading", "source", "standard", "stream", "subtype", "supplement", "system", "trailer",
+    "unicode", "widths",
 ];
 
 fn main() {

@@ -8,6 +8,7 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
 use tacenda_core::{RedactionPlan, Replacement};
 use tacenda_pdf_content::kurbo::{Point, Rect, Vec2};
 use tacenda_pdf_content::{GlyphId, GlyphTable, Show, ShowId};
@@ -56,10 +57,19 @@ pub(crate) struct Target {
 /// New places of survivors and replacements.
 #[derive(Default)]
 pub(crate) struct Layout {
-    pub(crate) targets: HashMap<GlyphId, Target>,
+    pub(crate) targets: FxHashMap<GlyphId, Target>,
     pub(crate) labels: Vec<Label>,
     /// Horizontal segments that were set anew.
     pub(crate) moved: Vec<Moved>,
+}
+
+impl Layout {
+    /// Adds the places of other executions.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.targets.extend(other.targets);
+        self.labels.append(&mut other.labels);
+        self.moved.append(&mut other.moved);
+    }
 }
 
 /// A horizontal segment before and after.

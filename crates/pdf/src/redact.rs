@@ -8,7 +8,9 @@ use tacenda_core::{
     RedactionPlan,
 };
 use tacenda_pdf_content::kurbo::{Point, Rect};
-use tacenda_pdf_content::{Content, PageInfo, RunId, ShowId, Via, read_content};
+use tacenda_pdf_content::{
+    Content, GlyphTable, PageInfo, RunId, ShowId, Via, in_parallel, read_content,
+};
 
 use crate::area;
 use crate::edit::edit;
@@ -113,29 +115,47 @@ fn set_all_lines(
         .filter(|(_, cause)| matches!(cause, Cause::Redaction(_)))
         .map(|(&id, _)| table.show(table.glyph(id).show).run)
         .collect();
+    let boxes: HashMap<u32, Rect> = content
+        .source
+        .pages
+        .iter()
+        .map(|page| (page.number, page.crop_box))
+        .collect();
+    let mut work: Vec<(RunId, Layout)> = runs
+        .into_iter()
+        .filter(|&run| is_placed(table, run))
+        .map(|run| (run, Layout::default()))
+        .collect();
+    in_parallel(&mut work, |(run, layout)| {
+        let page = boxes.get(&table.run(*run).page).copied();
+        let shows = by_run.get(run).map(Vec::as_slice).unwrap_or_default();
+        set_lines(
+            layout,
+            table,
+            shows,
+            removal,
+            plan,
+            page.unwrap_or_default(),
+        );
+    });
     let mut layout = Layout::default();
-    for run in runs {
-        let mut at = Some(run);
-        let mut placed = true;
-        while let Some(id) = at {
-            let via = &table.run(id).via;
-            placed &= matches!(via, Via::Page | Via::Form { .. });
-            at = via.parent();
-        }
-        if !placed {
-            continue;
-        }
-        let number = table.run(run).page;
-        let page = content
-            .source
-            .pages
-            .iter()
-            .find(|page| page.number == number)
-            .map_or(Rect::ZERO, |page| page.crop_box);
-        let shows = by_run.get(&run).map(Vec::as_slice).unwrap_or_default();
-        set_lines(&mut layout, table, shows, removal, plan, page);
+    for (_, part) in work {
+        layout.append(part);
     }
     layout
+}
+
+/// Whether what a run shows has a place on its page.
+fn is_placed(table: &GlyphTable, run: RunId) -> bool {
+    let mut at = Some(run);
+    while let Some(id) = at {
+        let via = &table.run(id).via;
+        if !matches!(via, Via::Page | Via::Form { .. }) {
+            return false;
+        }
+        at = via.parent();
+    }
+    true
 }
 
 /// Everything that decides what is written.
@@ -161,11 +181,20 @@ impl Work<'_> {
             .map(|(id, run)| (run.page, id))
             .collect();
         let parents = copier.parents(source.pages.len());
+        let mut native: Vec<(&PageInfo, Option<PageContent>)> =
+            source.pages.iter().map(|page| (page, None)).collect();
+        in_parallel(&mut native, |(page, made)| {
+            if !pictures.contains_key(&page.number) {
+                let run = runs.get(&page.number).copied();
+                *made = Some(self.native(&copier, page, run));
+            }
+        });
         let mut pages = Vec::with_capacity(parents.len());
-        for (page, parent) in source.pages.iter().zip(parents) {
-            let made = match pictures.remove(&page.number) {
-                Some(picture) => copier.picture(picture),
-                None => self.native(page, runs.get(&page.number).copied()),
+        for ((page, native), parent) in native.into_iter().zip(parents) {
+            let made = match (pictures.remove(&page.number), native) {
+                (Some(picture), _) => copier.picture(picture),
+                (None, Some(native)) => native,
+                (None, None) => continue,
             };
             pages.push((copier.page(page, made, parent), parent));
         }
@@ -178,7 +207,7 @@ impl Work<'_> {
         copier.out.finish(root)
     }
 
-    fn native(&self, page: &PageInfo, run: Option<RunId>) -> PageContent {
+    fn native(&self, copier: &Copier<'_>, page: &PageInfo, run: Option<RunId>) -> PageContent {
         let mut overlay = Vec::new();
         let mut resources = Dictionary::new();
         for &area in self.removal.areas.get(&page.number).into_iter().flatten() {
@@ -200,6 +229,7 @@ impl Work<'_> {
         }
         PageContent::Native {
             run,
+            clean: copier.clean_page(page, run),
             overlay,
             resources,
         }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rustc_hash::FxHashMap;
+
 use tacenda_core::{Needle, RedactionPlan};
 use tacenda_pdf_content::kurbo::Rect;
 use tacenda_pdf_content::{Content, GlyphId, GlyphTable, PageInfo};
@@ -19,7 +21,7 @@ pub(crate) enum Cause {
 /// The glyphs that go.
 #[derive(Default)]
 pub(crate) struct Removal {
-    pub(crate) glyphs: HashMap<GlyphId, Cause>,
+    pub(crate) glyphs: FxHashMap<GlyphId, Cause>,
     /// The glyph in whose place the replacement of a redaction stands.
     pub(crate) owners: HashMap<GlyphId, usize>,
     /// Marked areas in page space, by page.

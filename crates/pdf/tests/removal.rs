@@ -163,6 +163,25 @@ fn everything_beside_the_pages() {
     }
 }
 
+/// The value of a field that only viewers draw is seen by the user, so it is found and removed
+/// like any text, and what else the field says stays.
+#[test]
+fn a_field_without_an_appearance() {
+    let mut made = Made::new();
+    let field = made.document.add_object(dictionary! {
+        "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx",
+        "V" => Object::string_literal(format!("Mr {NAME} Jones")),
+        "DA" => Object::string_literal("/Helv 12 Tf 0 g"),
+        "Rect" => vec![72.into(), 600.into(), 300.into(), 620.into()],
+    });
+    let bytes = made.finish_with(
+        &format!("BT /F1 12 Tf 72 700 Td (One {NAME} two) Tj ET"),
+        dictionary! { "Annots" => vec![field.into()] },
+    );
+    let out = gone(&bytes, &["One", "two", "Mr", "Jones"]);
+    assert!(!holds(&out, "Annot"));
+}
+
 /// A picture of 4 by 4 pixels over 40 by 40 points at the origin, with a soft mask.
 fn with_picture() -> Vec<u8> {
     let mut made = Made::new();

@@ -6,6 +6,7 @@ use hayro_font::kurbo::{Affine, Rect};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use tacenda_core::{Notice, NoticeCode, Place};
 
+use super::fields::{self, Made};
 use crate::PageInfo;
 use crate::decode::{deref, dict_at, numbers_at, resolved};
 
@@ -28,11 +29,17 @@ pub fn flatten(document: &mut Document, page: &mut PageInfo, notices: &mut Vec<N
                 .collect()
         })
         .unwrap_or_default();
+    let anew = fields::all_drawn_anew(document);
     let mut painted = Vec::new();
-    let mut without = 0;
+    let (mut without, mut lacking) = (0, 0);
     for annotation in &annotations {
-        match appearance(document, annotation) {
+        match appearance(document, annotation, anew) {
             Appearance::Form(form) => painted.extend(place(document, annotation, form)),
+            Appearance::Made(made) => {
+                lacking += made.lacking;
+                let form = document.add_object(made.form);
+                painted.extend(place(document, annotation, form));
+            }
             Appearance::Missing => without += 1,
             Appearance::NotShown => {}
         }
@@ -44,6 +51,13 @@ pub fn flatten(document: &mut Document, page: &mut PageInfo, notices: &mut Vec<N
             format!("{without} annotations or form fields without an appearance of their own"),
         ));
     }
+    if lacking > 0 {
+        notices.push(Notice::new(
+            NoticeCode::PartRemoved,
+            Place::page(page.number),
+            format!("{lacking} characters of form fields that this program cannot draw"),
+        ));
+    }
     paint(document, page, &painted);
     if let Ok(dict) = document.get_dictionary_mut(page.object) {
         dict.remove(b"Annots");
@@ -53,13 +67,15 @@ pub fn flatten(document: &mut Document, page: &mut PageInfo, notices: &mut Vec<N
 enum Appearance {
     /// The form that shows it.
     Form(ObjectId),
+    /// It has none, or none that counts, and this is what a viewer would show.
+    Made(Made),
     /// It should be seen, but only a viewer could make up how.
     Missing,
     /// It is not seen.
     NotShown,
 }
 
-fn appearance(document: &Document, annotation: &Dictionary) -> Appearance {
+fn appearance(document: &Document, annotation: &Dictionary, anew: bool) -> Appearance {
     let flags = resolved(document, annotation, b"F")
         .and_then(|f| f.as_i64().ok())
         .unwrap_or(0);
@@ -70,8 +86,15 @@ fn appearance(document: &Document, annotation: &Dictionary) -> Appearance {
         return Appearance::NotShown;
     }
     let normal = dict_at(document, annotation, b"AP").and_then(|ap| ap.get(b"N").ok());
+    let field = matches!(subtype, b"Widget" | b"FreeText");
+    if field
+        && (normal.is_none() || anew && subtype == b"Widget")
+        && let Some(made) = fields::made(document, annotation, normal.is_some())
+    {
+        return Appearance::Made(made);
+    }
     let Some(normal) = normal else {
-        // Links have no appearance, and buttons and signatures without one show nothing.
+        // Links have no appearance, and signatures and buttons without one show nothing.
         let empty =
             subtype == b"Link" || (subtype == b"Widget" && !has_value(document, annotation));
         return if empty {
@@ -97,9 +120,7 @@ fn appearance(document: &Document, annotation: &Dictionary) -> Appearance {
 }
 
 fn has_value(document: &Document, field: &Dictionary) -> bool {
-    let value = resolved(document, field, b"V")
-        .or_else(|| resolved(document, dict_at(document, field, b"Parent")?, b"V"));
-    match value {
+    match fields::inherited(document, field, b"V") {
         Some(Object::String(text, _)) => !text.is_empty(),
         Some(Object::Name(_) | Object::Null) | None => false,
         Some(_) => true,

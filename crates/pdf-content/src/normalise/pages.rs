@@ -4,9 +4,9 @@ use hayro_font::kurbo::Rect;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use tacenda_core::{Notice, NoticeCode, Place};
 
-use crate::PageInfo;
 use crate::decode::{decoded, deref, numbers_at, resolved};
 use crate::lexer::Lexer;
+use crate::{PageInfo, in_parallel};
 
 /// US Letter: what viewers take when a page has no usable MediaBox.
 const DEFAULT_BOX: Rect = Rect::new(0.0, 0.0, 612.0, 792.0);
@@ -16,10 +16,17 @@ const MAX_ANCESTORS: usize = 64;
 
 /// Gives every page its own attributes and one content stream.
 pub fn normalise_pages(document: &mut Document, notices: &mut Vec<Notice>) -> Vec<PageInfo> {
-    let ids: Vec<ObjectId> = document.page_iter().collect();
+    let mut all: Vec<(ObjectId, Joined)> = document
+        .page_iter()
+        .map(|id| (id, Joined::default()))
+        .collect();
+    let source = &*document;
+    in_parallel(&mut all, |(id, joined)| {
+        *joined = joined_contents(source, *id)
+    });
     let mut seen = std::collections::BTreeSet::new();
-    let mut pages = Vec::with_capacity(ids.len());
-    for id in ids {
+    let mut pages = Vec::with_capacity(all.len());
+    for (id, joined) in all {
         let number = u32::try_from(pages.len() + 1).unwrap_or(u32::MAX);
         // A page that stands twice in the tree gets a second object, so that each has its own.
         let object = if seen.insert(id) {
@@ -37,8 +44,15 @@ pub fn normalise_pages(document: &mut Document, notices: &mut Vec<Notice>) -> Ve
         let resources = inherited(document, object, b"Resources")
             .and_then(|r| r.as_dict().ok().cloned())
             .unwrap_or_default();
-        let contents = joined_contents(document, object, number, notices);
-        let contents = document.add_object(Stream::new(Dictionary::new(), contents));
+        if joined.lost > 0 {
+            let detail = format!(
+                "{} content streams cannot be decoded and are left out",
+                joined.lost
+            );
+            let place = Place::page(number);
+            notices.push(Notice::new(NoticeCode::DamagedContent, place, detail));
+        }
+        let contents = document.add_object(Stream::new(Dictionary::new(), joined.content));
         if let Ok(page) = document.get_dictionary_mut(object) {
             page.set("MediaBox", box_object(media_box));
             page.set("CropBox", box_object(crop_box));
@@ -102,12 +116,7 @@ fn quarter_turns(document: &Document, page: ObjectId) -> u8 {
 
 /// All content streams of a page, decoded, with a line end between them, nested cleanly: no `Q`
 /// without its `q`, no `q` left open.
-fn joined_contents(
-    document: &Document,
-    page: ObjectId,
-    number: u32,
-    notices: &mut Vec<Notice>,
-) -> Vec<u8> {
+fn joined_contents(document: &Document, page: ObjectId) -> Joined {
     let mut out = Vec::new();
     let mut lost = 0;
     let contents = document
@@ -131,15 +140,16 @@ fn joined_contents(
             None => lost += 1,
         }
     }
-    if lost > 0 {
-        notices.push(Notice::new(
-            NoticeCode::DamagedContent,
-            Place::page(number),
-            format!("{lost} content streams cannot be decoded and are left out"),
-        ));
-    }
     close_open_states(&mut out);
-    out
+    Joined { content: out, lost }
+}
+
+/// The content of a page.
+#[derive(Default)]
+struct Joined {
+    content: Vec<u8>,
+    /// Streams that cannot be decoded.
+    lost: usize,
 }
 
 /// Blanks each `Q` that closes nothing, cuts what stands behind the last operator, and appends

@@ -11,7 +11,8 @@ mod stream;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use tacenda_pdf_content::{Content, RunId, ShowId, Via};
+use lopdf::{ObjectId, Stream};
+use tacenda_pdf_content::{Content, RunId, ShowId, Via, in_parallel};
 
 use crate::line::Layout;
 use crate::rebuild::{Category, Edited, EditedRun, Extra};
@@ -79,7 +80,7 @@ pub(crate) fn edit(
             children.entry(parent).or_default().push(id);
         }
     }
-    let mut edited = Edited::default();
+    let mut work: Vec<Work<'_>> = Vec::with_capacity(dirty.len());
     for id in dirty {
         let run = table.run(id);
         if unsafe_pages.contains(&run.page) {
@@ -114,18 +115,42 @@ pub(crate) fn edit(
                 extras.insert((category, name), extra);
             }
         }
-        let shows = by_run.get(&id).map(Vec::as_slice).unwrap_or_default();
-        let new = StreamEdit::new(table, removal, layout, shows, &own).run(&stream.content);
-        edited.runs.insert(
-            id,
-            EditedRun {
-                stream: run.stream,
-                content: new,
-                extras,
-            },
-        );
+        work.push(Work {
+            run: id,
+            object: run.stream,
+            stream,
+            changes: own,
+            extras,
+            made: Vec::new(),
+        });
     }
-    (edited, unsafe_pages)
+    in_parallel(&mut work, |item| {
+        let shows = by_run.get(&item.run).map(Vec::as_slice).unwrap_or_default();
+        item.made =
+            StreamEdit::new(table, removal, layout, shows, &item.changes).run(&item.stream.content);
+    });
+    let runs = work
+        .into_iter()
+        .map(|item| {
+            let run = EditedRun {
+                stream: item.object,
+                content: item.made,
+                extras: item.extras,
+            };
+            (item.run, run)
+        })
+        .collect();
+    (Edited { runs }, unsafe_pages)
+}
+
+/// One execution to edit.
+struct Work<'w> {
+    run: RunId,
+    object: ObjectId,
+    stream: &'w Stream,
+    changes: BTreeMap<usize, Change>,
+    extras: HashMap<(Category, Vec<u8>), Extra>,
+    made: Vec<u8>,
 }
 
 /// Makes the operator that executes an edited stream name the edited one.

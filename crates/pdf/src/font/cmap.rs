@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::label::win_ansi;
+use tacenda_pdf_content::helvetica::win_ansi;
 
 /// Maps by (platform, encoding).
 #[derive(Default)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use tacenda_pdf_content::{RunId, decoded};
 
-use super::content::{Shown, clean};
+use super::content::{Clean, Shown, clean};
 use super::{Category, Copier, MAX_DEPTH, as_dict, set};
 use crate::image::Painted;
 use crate::output::plain_stream;
@@ -81,6 +81,15 @@ impl Shown for Scope<'_, '_> {
 }
 
 impl<'a> Copier<'a> {
+    /// Cleans `content`, which names things in `resources`.
+    pub(crate) fn clean(&self, content: &[u8], resources: Option<&'a Dictionary>) -> Clean {
+        let scope = Scope {
+            copier: self,
+            resources,
+        };
+        clean(content, &scope)
+    }
+
     /// Cleans `content` and copies the resources it uses.
     pub(crate) fn cleaned(
         &mut self,
@@ -88,11 +97,7 @@ impl<'a> Copier<'a> {
         resources: Option<&'a Dictionary>,
         edited: Option<&'a EditedRun>,
     ) -> (Vec<u8>, Dictionary) {
-        let scope = Scope {
-            copier: self,
-            resources,
-        };
-        let clean = clean(content, &scope);
+        let clean = self.clean(content, resources);
         let used = self.resources(&clean.names, resources, edited);
         (clean.content, used)
     }

@@ -21,7 +21,7 @@ use crate::font::Cuts;
 use crate::layers::Layers;
 use crate::output::Output;
 
-pub(crate) use content::{Category, Names};
+pub(crate) use content::{Category, Clean, Names};
 pub(crate) use form::{Edited, EditedRun, Extra};
 pub(crate) use page::{PageContent, catalogue};
 

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use tacenda_pdf_content::kurbo::Rect;
 use tacenda_pdf_content::{PageInfo, RunId};
 
-use super::{Copier, set};
+use super::{Clean, Copier, set};
 use crate::output::plain_stream;
 
 /// How a page is written.
@@ -13,6 +13,8 @@ pub(crate) enum PageContent {
     Native {
         /// The execution of the page's content.
         run: Option<RunId>,
+        /// What [`Copier::clean_page`] made of it.
+        clean: Clean,
         /// Operators in page space, and the resources they use.
         overlay: Vec<u8>,
         resources: Dictionary,
@@ -48,6 +50,7 @@ impl<'a> Copier<'a> {
             }
             PageContent::Native {
                 run,
+                clean,
                 overlay,
                 resources,
             } => {
@@ -64,7 +67,7 @@ impl<'a> Copier<'a> {
                     set(&mut dict, b"UserUnit", unit.and_then(|o| self.plain(o)));
                     set(&mut dict, b"Group", self.group(source));
                 }
-                self.native(page, source, run, &overlay, resources)
+                self.native(source, run, clean, &overlay, resources)
             }
         };
         dict.set("Resources", resources);
@@ -73,14 +76,9 @@ impl<'a> Copier<'a> {
         self.out.add(dict)
     }
 
-    fn native(
-        &mut self,
-        page: &PageInfo,
-        source: Option<&'a Dictionary>,
-        run: Option<RunId>,
-        overlay: &[u8],
-        extra: Dictionary,
-    ) -> (Vec<u8>, Dictionary) {
+    /// The content of a page, cleaned, and the names it uses. Every page for itself.
+    pub(crate) fn clean_page(&self, page: &PageInfo, run: Option<RunId>) -> Clean {
+        let source = self.src.get_dictionary(page.object).ok();
         let held = source.and_then(|dict| self.dict(dict, b"Resources"));
         let edited = run.and_then(|run| self.edited.runs.get(&run));
         let original = self
@@ -88,12 +86,26 @@ impl<'a> Copier<'a> {
             .get_object(page.contents)
             .ok()
             .and_then(|o| o.as_stream().ok());
-        let content: &'a [u8] = match (edited, original) {
+        let content: &[u8] = match (edited, original) {
             (Some(edited), _) => &edited.content,
             (None, Some(stream)) => &stream.content,
             (None, None) => &[],
         };
-        let (mut content, mut resources) = self.cleaned(content, held, edited);
+        self.clean(content, held)
+    }
+
+    fn native(
+        &mut self,
+        source: Option<&'a Dictionary>,
+        run: Option<RunId>,
+        clean: Clean,
+        overlay: &[u8],
+        extra: Dictionary,
+    ) -> (Vec<u8>, Dictionary) {
+        let held = source.and_then(|dict| self.dict(dict, b"Resources"));
+        let edited = run.and_then(|run| self.edited.runs.get(&run));
+        let mut resources = self.resources(&clean.names, held, edited);
+        let mut content = clean.content;
         if !overlay.is_empty() {
             let mut wrapped = b"q\n".to_vec();
             wrapped.append(&mut content);

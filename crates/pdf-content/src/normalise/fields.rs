@@ -1,0 +1,446 @@
+//! Form fields and notes that have text and no appearance of their own, drawn as a viewer draws
+//! them (ISO 32000-1, 12.7.3.3). What a reader of the page sees must be read and can be redacted,
+//! and what stands in a field is no part of an export but through this.
+
+use std::fmt::Write as _;
+
+use hayro_font::kurbo::{Rect, Size};
+use lopdf::{Dictionary, Document, Object, Stream, decode_text_string, dictionary};
+
+use crate::decode::{deref, dict_at, numbers_at, resolved};
+use crate::helvetica;
+use crate::lexer::Lexer;
+
+/// Longest way up from a field to its oldest ancestor.
+const MAX_ANCESTORS: usize = 32;
+
+/// Field flags (ISO 32000-1, tables 226, 228 and 230).
+const MULTILINE: i64 = 1 << 12;
+const PASSWORD: i64 = 1 << 13;
+const PUSH_BUTTON: i64 = 1 << 16;
+const COMBO: i64 = 1 << 17;
+const COMB: i64 = 1 << 24;
+
+/// Space between the edge and the text, in points.
+const INSET: f64 = 2.0;
+
+/// Helvetica above and below the baseline, in ems, and from line to line.
+const ASCENT: f64 = 0.718;
+const DESCENT: f64 = 0.207;
+const LEADING: f64 = 1.15;
+
+/// Sizes in points where a field leaves the choice to the viewer.
+const LARGEST: f64 = 12.0;
+const SMALLEST: f64 = 4.0;
+
+/// Most characters that are drawn; nobody sees more in one field.
+const MOST: usize = 100_000;
+
+/// An appearance made for an annotation.
+pub struct Made {
+    /// A form XObject without its `Type` and `Subtype`.
+    pub form: Stream,
+    /// Characters that Helvetica lacks; question marks stand for them.
+    pub lacking: usize,
+}
+
+/// Whether the file asks every viewer to draw its fields anew, whatever appearance they have.
+pub fn all_drawn_anew(document: &Document) -> bool {
+    let form = document
+        .catalog()
+        .ok()
+        .and_then(|catalogue| dict_at(document, catalogue, b"AcroForm"));
+    form.and_then(|form| resolved(document, form, b"NeedAppearances"))
+        .is_some_and(|asked| matches!(asked, Object::Boolean(true)))
+}
+
+/// The appearance of an annotation that has none, or that is a field to draw anew (`anew`). `None`
+/// where there is nothing to draw, or nothing that Helvetica could show.
+pub fn made(document: &Document, annotation: &Dictionary, anew: bool) -> Option<Made> {
+    let text = text_of(document, annotation, anew)?;
+    let shown = text.text.chars().filter(|c| !c.is_whitespace());
+    let lacking = shown.clone().filter(|&c| helvetica::win_ansi(c).is_none());
+    let lacking = lacking.count();
+    if lacking == shown.count() {
+        return None;
+    }
+    let rect = numbers_at::<4>(document, annotation, b"Rect")?;
+    let rect = Rect::new(rect[0], rect[1], rect[2], rect[3]).abs();
+    let style = dict_at(document, annotation, b"MK");
+    let turns = style
+        .and_then(|mk| resolved(document, mk, b"R"))
+        .and_then(|r| r.as_i64().ok())
+        .map_or(0, |degrees| (degrees / 90).rem_euclid(4));
+    let size = match turns % 2 {
+        0 => rect.size(),
+        _ => Size::new(rect.height(), rect.width()),
+    };
+    let mut content = frame(document, annotation, style, size);
+    let _ = write!(
+        content,
+        "q 1 1 {:.2} {:.2} re W n BT ",
+        (size.width - 2.0).max(1.0),
+        (size.height - 2.0).max(1.0)
+    );
+    let look = Look::of(document, annotation);
+    content.push_str(&look.colour);
+    text.set(&mut content, &look, size);
+    content.push_str("ET Q\n");
+    let turn: [i64; 6] = match turns {
+        0 => [1, 0, 0, 1, 0, 0],
+        1 => [0, 1, -1, 0, 0, 0],
+        2 => [-1, 0, 0, -1, 0, 0],
+        _ => [0, -1, 1, 0, 0, 0],
+    };
+    let font = |name: &str, encoding: Option<&str>| {
+        let mut font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => name };
+        if let Some(encoding) = encoding {
+            font.set("Encoding", encoding);
+        }
+        font
+    };
+    let fonts = dictionary! {
+        "Helv" => font("Helvetica", Some("WinAnsiEncoding")),
+        "ZaDb" => font("ZapfDingbats", None),
+    };
+    let corner = |n: f64| {
+        #[expect(clippy::cast_possible_truncation, reason = "read as f32")]
+        Object::Real(n as f32)
+    };
+    let dict = dictionary! {
+        "BBox" => vec![0.into(), 0.into(), corner(size.width), corner(size.height)],
+        "Matrix" => turn.map(Object::from).to_vec(),
+        "Resources" => dictionary! { "Font" => fonts },
+    };
+    Some(Made {
+        form: Stream::new(dict, content.into_bytes()),
+        lacking,
+    })
+}
+
+/// The value of `key` in the field or the nearest ancestor that has one.
+pub fn inherited<'d>(
+    document: &'d Document,
+    field: &'d Dictionary,
+    key: &[u8],
+) -> Option<&'d Object> {
+    let mut node = field;
+    for _ in 0..MAX_ANCESTORS {
+        if let Some(value) = resolved(document, node, key) {
+            return Some(value);
+        }
+        node = dict_at(document, node, b"Parent")?;
+    }
+    None
+}
+
+/// The text of a field, and how it stands in it.
+struct Text {
+    text: String,
+    setting: Setting,
+}
+
+#[derive(Clone, Copy)]
+enum Setting {
+    Line,
+    /// One character in each of so many cells.
+    Cells(usize),
+    /// Wrapped at words.
+    Lines,
+    /// The choices of a list, one below the other.
+    Choices,
+    /// In the middle of a button.
+    Caption,
+    /// The mark of a box that is ticked: a code of ZapfDingbats.
+    Tick,
+}
+
+fn text_of(document: &Document, annotation: &Dictionary, anew: bool) -> Option<Text> {
+    let name = |key: &[u8]| inherited(document, annotation, key).and_then(|o| o.as_name().ok());
+    let number = |key: &[u8]| {
+        let value = inherited(document, annotation, key);
+        value.and_then(|o| o.as_i64().ok()).unwrap_or(0)
+    };
+    let text = |text: String, setting: Setting| Text { text, setting };
+    if name(b"Subtype") == Some(b"FreeText") {
+        let value = resolved(document, annotation, b"Contents").and_then(string)?;
+        return Some(text(value, Setting::Lines));
+    }
+    let flags = number(b"Ff");
+    let value = inherited(document, annotation, b"V");
+    match name(b"FT")? {
+        b"Tx" if flags & PASSWORD == 0 => {
+            let value = string(value?)?;
+            let cells = usize::try_from(number(b"MaxLen")).unwrap_or(0);
+            let setting = match flags {
+                f if f & COMB != 0 && cells > 0 => Setting::Cells(cells),
+                f if f & MULTILINE != 0 => Setting::Lines,
+                _ => Setting::Line,
+            };
+            Some(text(value, setting))
+        }
+        b"Ch" => {
+            let choices = choices(document, annotation);
+            if flags & COMBO == 0 {
+                let first = usize::try_from(number(b"TI")).unwrap_or(0);
+                let seen = choices.into_iter().skip(first).map(|choice| choice.seen);
+                let seen: Vec<String> = seen.collect();
+                return Some(text(seen.join("\n"), Setting::Choices));
+            }
+            let value = string(value?)?;
+            let chosen = choices.into_iter().find(|choice| choice.value == value);
+            let seen = chosen.map_or(value, |choice| choice.seen);
+            Some(text(seen, Setting::Line))
+        }
+        b"Btn" if !anew => {
+            let caption = dict_at(document, annotation, b"MK")
+                .and_then(|mk| resolved(document, mk, b"CA"))
+                .and_then(string);
+            if flags & PUSH_BUTTON != 0 {
+                return caption.map(|caption| text(caption, Setting::Caption));
+            }
+            let state = resolved(document, annotation, b"AS").or(value)?;
+            let ticked = state.as_name().is_ok_and(|state| state != b"Off");
+            let tick = caption.and_then(|caption| caption.chars().next());
+            ticked.then(|| text(tick.unwrap_or('4').to_string(), Setting::Tick))
+        }
+        _ => None,
+    }
+}
+
+/// A choice of a list: what is stored, and what is seen.
+struct Choice {
+    value: String,
+    seen: String,
+}
+
+fn choices(document: &Document, field: &Dictionary) -> Vec<Choice> {
+    let items = inherited(document, field, b"Opt").and_then(|o| o.as_array().ok());
+    items
+        .into_iter()
+        .flatten()
+        .filter_map(|item| match deref(document, item) {
+            Object::Array(pair) => Some(Choice {
+                value: string(deref(document, pair.first()?))?,
+                seen: string(deref(document, pair.get(1)?))?,
+            }),
+            one => string(one).map(|text| Choice {
+                value: text.clone(),
+                seen: text,
+            }),
+        })
+        .collect()
+}
+
+fn string(object: &Object) -> Option<String> {
+    let text = decode_text_string(object).ok()?;
+    Some(text.chars().take(MOST).collect())
+}
+
+/// Size and colour of the text (`DA`; ISO 32000-1, 12.7.3.3).
+struct Look {
+    /// In points; `None` leaves it to the viewer.
+    size: Option<f64>,
+    colour: String,
+    /// 0 left, 1 middle, 2 right.
+    quadding: i64,
+}
+
+impl Look {
+    fn of(document: &Document, annotation: &Dictionary) -> Self {
+        let form = document
+            .catalog()
+            .ok()
+            .and_then(|catalogue| dict_at(document, catalogue, b"AcroForm"));
+        let value = |key: &[u8]| {
+            inherited(document, annotation, key)
+                .or_else(|| form.and_then(|form| resolved(document, form, key)))
+        };
+        let mut look = Self {
+            size: None,
+            colour: "0 g ".into(),
+            quadding: value(b"Q").and_then(|q| q.as_i64().ok()).unwrap_or(0),
+        };
+        let default = value(b"DA").and_then(|da| da.as_str().ok());
+        for op in Lexer::new(default.unwrap_or_default()) {
+            match op.name {
+                b"Tf" => {
+                    let size = op.number_from_end(0).map(f64::abs);
+                    look.size = size.filter(|size| (1.0..=300.0).contains(size));
+                }
+                b"g" => look.set_colour(op.numbers::<1>().as_ref(), "g"),
+                b"rg" => look.set_colour(op.numbers::<3>().as_ref(), "rg"),
+                b"k" => look.set_colour(op.numbers::<4>().as_ref(), "k"),
+                _ => {}
+            }
+        }
+        look
+    }
+
+    fn set_colour<const N: usize>(&mut self, parts: Option<&[f64; N]>, operator: &str) {
+        if let Some(parts) = parts {
+            self.colour = colour(parts, operator);
+        }
+    }
+}
+
+fn colour(parts: &[f64], operator: &str) -> String {
+    let mut made = String::new();
+    for part in parts {
+        let _ = write!(made, "{:.3} ", part.clamp(0.0, 1.0));
+    }
+    made + operator + " "
+}
+
+/// Background and border.
+fn frame(
+    document: &Document,
+    annotation: &Dictionary,
+    style: Option<&Dictionary>,
+    size: Size,
+) -> String {
+    let of = |key: &[u8], operators: [&str; 3]| {
+        let parts = style.and_then(|mk| resolved(document, mk, key)?.as_array().ok())?;
+        let parts: Vec<f64> = parts
+            .iter()
+            .filter_map(|part| deref(document, part).as_float().ok().map(f64::from))
+            .collect();
+        let operator = match parts.len() {
+            1 => operators[0],
+            3 => operators[1],
+            4 => operators[2],
+            _ => return None,
+        };
+        Some(colour(&parts, operator))
+    };
+    let mut made = String::new();
+    // Writing to a string cannot fail.
+    if let Some(colour) = of(b"BG", ["g", "rg", "k"]) {
+        let (w, h) = (size.width, size.height);
+        let _ = writeln!(made, "q {colour}0 0 {w:.2} {h:.2} re f Q");
+    }
+    if let Some(colour) = of(b"BC", ["G", "RG", "K"]) {
+        let line = dict_at(document, annotation, b"BS")
+            .and_then(|bs| resolved(document, bs, b"W")?.as_float().ok())
+            .map_or(1.0, f64::from)
+            .clamp(0.0, 10.0);
+        if line > 0.0 {
+            let (w, h) = (size.width - line, size.height - line);
+            let half = line / 2.0;
+            let _ = writeln!(
+                made,
+                "q {colour}{line:.2} w {half:.2} {half:.2} {w:.2} {h:.2} re S Q"
+            );
+        }
+    }
+    made
+}
+
+impl Text {
+    /// Appends the operators that set the text.
+    fn set(&self, out: &mut String, look: &Look, size: Size) {
+        let room = (size.width - 2.0 * INSET).max(1.0);
+        let middle = |em: f64| (size.height - em * (ASCENT + DESCENT)) / 2.0 + em * DESCENT;
+        match self.setting {
+            Setting::Line | Setting::Caption => {
+                let text = self.text.replace(['\r', '\n'], " ");
+                let em = look.size.unwrap_or_else(|| {
+                    let high = (size.height * 0.7).clamp(SMALLEST, LARGEST);
+                    high.min(room / helvetica::width(&text).max(1e-6))
+                        .max(SMALLEST)
+                });
+                let quadding = match self.setting {
+                    Setting::Caption => 1,
+                    _ => look.quadding,
+                };
+                let x = INSET + start(&text, em, room, quadding);
+                set_line(out, &text, em, x, middle(em));
+            }
+            Setting::Cells(cells) => {
+                let cell = size.width / f64::from(u32::try_from(cells).unwrap_or(u32::MAX));
+                let em = look.size.unwrap_or((size.height * 0.7).min(cell * 1.3));
+                let mut left = 0.0;
+                for c in self.text.chars() {
+                    let c = String::from(c);
+                    set_line(out, &c, em, left + start(&c, em, cell, 1), middle(em));
+                    left += cell;
+                }
+            }
+            Setting::Lines | Setting::Choices => {
+                let broken = |em: f64| match self.setting {
+                    Setting::Choices => self.text.lines().map(str::to_owned).collect(),
+                    _ => wrapped(&self.text, room / em),
+                };
+                let mut em = look.size.unwrap_or(LARGEST);
+                let mut lines: Vec<String> = broken(em);
+                let fits = |em: f64, lines: &[String]| {
+                    let count = f64::from(u32::try_from(lines.len()).unwrap_or(u32::MAX));
+                    count * em * LEADING <= size.height - INSET
+                };
+                while look.size.is_none() && em > SMALLEST && !fits(em, &lines) {
+                    em = (em - 1.0).max(SMALLEST);
+                    lines = broken(em);
+                }
+                let mut y = size.height - INSET - em * ASCENT;
+                for line in lines {
+                    let x = INSET + start(&line, em, room, look.quadding);
+                    set_line(out, &line, em, x, y);
+                    y -= em * LEADING;
+                }
+            }
+            Setting::Tick => {
+                let em = size.width.min(size.height) * 0.8;
+                let code = self.text.bytes().next().unwrap_or(b'4');
+                // Most marks of ZapfDingbats are about 0.8 ems wide and 0.7 high.
+                let (x, y) = (
+                    (size.width - 0.8 * em) / 2.0,
+                    (size.height - 0.7 * em) / 2.0,
+                );
+                let _ = write!(
+                    out,
+                    "/ZaDb {em:.2} Tf 1 0 0 1 {x:.2} {y:.2} Tm <{code:02X}> Tj "
+                );
+            }
+        }
+    }
+}
+
+/// How far from the left edge of its room a line starts.
+fn start(text: &str, em: f64, room: f64, quadding: i64) -> f64 {
+    let free = room - helvetica::width(text) * em;
+    match quadding {
+        1 => free.max(0.0) / 2.0,
+        2 => free.max(0.0),
+        _ => 0.0,
+    }
+}
+
+fn set_line(out: &mut String, text: &str, em: f64, x: f64, y: f64) {
+    let _ = write!(out, "/Helv {em:.2} Tf 1 0 0 1 {x:.2} {y:.2} Tm <");
+    for byte in helvetica::encode(text) {
+        let _ = write!(out, "{byte:02X}");
+    }
+    out.push_str("> Tj ");
+}
+
+/// `text` in lines of at most `room` ems, broken at its own line ends and between words.
+fn wrapped(text: &str, room: f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.replace("\r\n", "\n").split(['\r', '\n']) {
+        let (mut line, mut width) = (String::new(), 0.0);
+        for word in paragraph.split_inclusive(' ') {
+            let more = helvetica::width(word.trim_end());
+            if width > 0.0 && width + more > room {
+                lines.push(std::mem::take(&mut line));
+                width = 0.0;
+            }
+            line.push_str(word);
+            width += helvetica::width(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests;
