@@ -188,11 +188,12 @@ impl Pipeline {
         let mut memory = Memory::default();
         let mut decoder = Decoder::new(&self.pack.tags, strategy);
         let mut running: Option<Round> = None;
+        let mut done = 0;
         loop {
-            let next = plan.next_round()?;
+            let next = plan.next_round(&mut || listener.progress(done))?;
             if let Some(round) = running.take() {
                 // Only now is it known what the round before computed.
-                let done = self.collect(round, &mut memory, &mut decoder, listener)?;
+                done = self.collect(round, &mut memory, &mut decoder, listener)?;
                 for entity in decoder.take() {
                     stop(listener.entity(entity))?;
                 }
@@ -265,19 +266,15 @@ impl Pipeline {
         let started = round.windows.first().map_or(0, |w| w.from);
         let mut waiting = round.batches.len();
         while waiting > 0 {
-            match round.replies.receiver.recv_timeout(PATIENCE) {
-                Ok((number, result)) => {
-                    waiting -= 1;
-                    let rows = round.batches[number].iter().cloned();
-                    memory.learn(rows.zip(result?));
-                }
-                Err(_) => {
-                    if listener.progress(started).is_break() {
-                        // The runtime looks at this between two operators.
-                        let _ = round.options.terminate();
-                        return Err(NerError::Stopped);
-                    }
-                }
+            if let Ok((number, result)) = round.replies.receiver.recv_timeout(PATIENCE) {
+                waiting -= 1;
+                let rows = round.batches[number].iter().cloned();
+                memory.learn(rows.zip(result?));
+            }
+            if listener.progress(started).is_break() {
+                // The runtime looks at this between two operators.
+                let _ = round.options.terminate();
+                return Err(NerError::Stopped);
             }
         }
         let labels = self.pack.tags.tags().len();
@@ -402,7 +399,12 @@ impl<'a> Plan<'a> {
         })
     }
 
-    fn next_round(&mut self) -> Result<Option<Vec<Cut>>, NerError> {
+    /// The windows of the next round. Tokenising them takes a while beside a busy model, so `asked`
+    /// says between two stretches whether to go on.
+    fn next_round(
+        &mut self,
+        asked: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Result<Option<Vec<Cut>>, NerError> {
         let mut round = Vec::new();
         let mut sum = 0;
         while sum < ROUND_TOKENS {
@@ -415,6 +417,7 @@ impl<'a> Plan<'a> {
                 break;
             } else {
                 self.stream.read(&mut self.tokens)?;
+                stop(asked())?;
             }
         }
         let behind = self.cursor.seen;
