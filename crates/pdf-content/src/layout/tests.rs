@@ -17,6 +17,17 @@ fn text_comes_in_reading_order() {
     );
 }
 
+/// A soft hyphen goes; "non-paying" is written with one on any line.
+#[test]
+fn a_hyphen_of_the_word_itself_stays() {
+    let content = "BT /F1 10 Tf 50 700 Td (the Non-) Tj 0 -12 Td (paying tenant and the non-) Tj \
+        0 -12 Td (paying agent sell them-) Tj 0 -12 Td (selves) Tj ET";
+    assert_eq!(
+        read_all(&one_page(content)).reading.text().as_str(),
+        "the Non-\npaying tenant and the non-\npaying agent sell themselves"
+    );
+}
+
 /// The second cell begins less than a word's gap behind the first line of the first one.
 #[test]
 fn a_cell_of_several_lines_stays_together() {

@@ -236,4 +236,14 @@ fn ends_in_hyphen(text: &str) -> bool {
     let mut end = text.chars().rev();
     matches!(end.next(), Some('-' | '\u{ad}' | '\u{2010}'))
         && end.next().is_some_and(char::is_alphabetic)
+        && !is_written_with_hyphen(text)
+}
+
+/// What is written with a hyphen wherever it stands.
+const PREFIXES: &[&str] = &["non", "self"];
+
+fn is_written_with_hyphen(text: &str) -> bool {
+    let before = text.trim_end_matches(['-', '\u{2010}']);
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| PREFIXES.iter().any(|p| p.eq_ignore_ascii_case(word)))
 }

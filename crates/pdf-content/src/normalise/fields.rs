@@ -3,6 +3,7 @@
 //! and what stands in a field is no part of an export but through this.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use hayro_font::kurbo::{Rect, Size};
 use lopdf::{Dictionary, Document, Object, Stream, decode_text_string, dictionary};
@@ -32,6 +33,9 @@ const LEADING: f64 = 1.15;
 /// Sizes in points where a field leaves the choice to the viewer.
 const LARGEST: f64 = 12.0;
 const SMALLEST: f64 = 4.0;
+
+/// The smallest size that is tried to make text fit.
+const LEAST: f64 = 1.0;
 
 /// Most characters that are drawn; nobody sees more in one field.
 const MOST: usize = 100_000;
@@ -75,14 +79,15 @@ pub fn made(document: &Document, annotation: &Dictionary, anew: bool) -> Option<
         0 => rect.size(),
         _ => Size::new(rect.height(), rect.width()),
     };
+    let look = Look::of(document, annotation);
     let mut content = frame(document, annotation, style, size);
+    text.mark(&mut content, &look, size);
     let _ = write!(
         content,
         "q 1 1 {:.2} {:.2} re W n BT ",
         (size.width - 2.0).max(1.0),
         (size.height - 2.0).max(1.0)
     );
-    let look = Look::of(document, annotation);
     content.push_str(&look.colour);
     text.set(&mut content, &look, size);
     content.push_str("ET Q\n");
@@ -138,6 +143,8 @@ pub fn inherited<'d>(
 struct Text {
     text: String,
     setting: Setting,
+    /// Lines that are marked as chosen.
+    chosen: Vec<usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -147,8 +154,8 @@ enum Setting {
     Cells(usize),
     /// Wrapped at words.
     Lines,
-    /// The choices of a list, one below the other.
-    Choices,
+    /// The choices of a list, one below the other: those that have room, from this one on.
+    Choices(usize),
     /// In the middle of a button.
     Caption,
     /// The mark of a box that is ticked: a code of ZapfDingbats.
@@ -161,7 +168,11 @@ fn text_of(document: &Document, annotation: &Dictionary, anew: bool) -> Option<T
         let value = inherited(document, annotation, key);
         value.and_then(|o| o.as_i64().ok()).unwrap_or(0)
     };
-    let text = |text: String, setting: Setting| Text { text, setting };
+    let text = |text: String, setting: Setting| Text {
+        text,
+        setting,
+        chosen: Vec::new(),
+    };
     if name(b"Subtype") == Some(b"FreeText") {
         let value = resolved(document, annotation, b"Contents").and_then(string)?;
         return Some(text(value, Setting::Lines));
@@ -183,9 +194,16 @@ fn text_of(document: &Document, annotation: &Dictionary, anew: bool) -> Option<T
             let choices = choices(document, annotation);
             if flags & COMBO == 0 {
                 let first = usize::try_from(number(b"TI")).unwrap_or(0);
-                let seen = choices.into_iter().skip(first).map(|choice| choice.seen);
-                let seen: Vec<String> = seen.collect();
-                return Some(text(seen.join("\n"), Setting::Choices));
+                let values = value.map_or_else(Vec::new, |value| strings(document, value));
+                let is_chosen = |choice: &Choice| values.contains(&choice.value);
+                let all = choices.iter().enumerate();
+                let chosen = all.filter(|(_, c)| is_chosen(c)).map(|(at, _)| at);
+                let seen: Vec<&str> = choices.iter().map(|c| c.seen.as_str()).collect();
+                return Some(Text {
+                    text: seen.join("\n"),
+                    setting: Setting::Choices(first),
+                    chosen: chosen.collect(),
+                });
             }
             let value = string(value?)?;
             let chosen = choices.into_iter().find(|choice| choice.value == value);
@@ -230,6 +248,17 @@ fn choices(document: &Document, field: &Dictionary) -> Vec<Choice> {
             }),
         })
         .collect()
+}
+
+/// The strings of a value that is one, or an array of them.
+fn strings(document: &Document, value: &Object) -> Vec<String> {
+    match value {
+        Object::Array(items) => {
+            let items = items.iter().map(|item| deref(document, item));
+            items.filter_map(string).collect()
+        }
+        one => string(one).into_iter().collect(),
+    }
 }
 
 fn string(object: &Object) -> Option<String> {
@@ -337,6 +366,38 @@ fn frame(
 }
 
 impl Text {
+    /// The choices of a list that have room: as the file says, but a chosen one is among them.
+    fn shown(&self, size: Size, em: f64) -> Range<usize> {
+        let Setting::Choices(mut first) = self.setting else {
+            return 0..0;
+        };
+        let (count, room) = (self.text.lines().count(), rows(size, em));
+        if let Some(&chosen) = self.chosen.first()
+            && !(first..first + room).contains(&chosen)
+        {
+            first = chosen;
+        }
+        first = first.min(count.saturating_sub(room));
+        first..count.min(first + room)
+    }
+
+    /// Appends what marks the chosen lines.
+    fn mark(&self, out: &mut String, look: &Look, size: Size) {
+        let em = look.size.unwrap_or(LARGEST);
+        for (row, line) in self.shown(size, em).enumerate() {
+            if self.chosen.contains(&line) {
+                let row = f64::from(u32::try_from(row).unwrap_or(u32::MAX));
+                let y = first_line(size, em) - (row * LEADING + DESCENT) * em;
+                let (width, height) = (size.width - INSET, em * (ASCENT + DESCENT));
+                // Writing to a string cannot fail.
+                let _ = writeln!(
+                    out,
+                    "q 0.75 0.85 0.95 rg 1 {y:.2} {width:.2} {height:.2} re f Q"
+                );
+            }
+        }
+    }
+
     /// Appends the operators that set the text.
     fn set(&self, out: &mut String, look: &Look, size: Size) {
         let room = (size.width - 2.0 * INSET).max(1.0);
@@ -366,25 +427,29 @@ impl Text {
                     left += cell;
                 }
             }
-            Setting::Lines | Setting::Choices => {
-                let broken = |em: f64| match self.setting {
-                    Setting::Choices => self.text.lines().map(str::to_owned).collect(),
-                    _ => wrapped(&self.text, room / em),
-                };
+            Setting::Lines => {
                 let mut em = look.size.unwrap_or(LARGEST);
-                let mut lines: Vec<String> = broken(em);
-                let fits = |em: f64, lines: &[String]| {
-                    let count = f64::from(u32::try_from(lines.len()).unwrap_or(u32::MAX));
-                    count * em * LEADING <= size.height - INSET
-                };
-                while look.size.is_none() && em > SMALLEST && !fits(em, &lines) {
-                    em = (em - 1.0).max(SMALLEST);
-                    lines = broken(em);
+                let mut lines = wrapped(&self.text, room / em);
+                // All of it is shown, however small: what is not seen is not reviewed.
+                while em > LEAST && rows(size, em) < lines.len() {
+                    em *= 0.9;
+                    lines = wrapped(&self.text, room / em);
                 }
-                let mut y = size.height - INSET - em * ASCENT;
+                let mut y = first_line(size, em);
                 for line in lines {
                     let x = INSET + start(&line, em, room, look.quadding);
                     set_line(out, &line, em, x, y);
+                    y -= em * LEADING;
+                }
+            }
+            Setting::Choices(_) => {
+                let em = look.size.unwrap_or(LARGEST);
+                let shown = self.shown(size, em);
+                let lines = self.text.lines().skip(shown.start).take(shown.len());
+                let mut y = first_line(size, em);
+                for line in lines {
+                    let x = INSET + start(line, em, room, look.quadding);
+                    set_line(out, line, em, x, y);
                     y -= em * LEADING;
                 }
             }
@@ -403,6 +468,22 @@ impl Text {
             }
         }
     }
+}
+
+/// How many lines have room.
+fn rows(size: Size, em: f64) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "saturates"
+    )]
+    let rows = ((size.height - INSET) / (em * LEADING)) as usize;
+    rows.max(1)
+}
+
+/// The baseline of the first of several lines.
+fn first_line(size: Size, em: f64) -> f64 {
+    size.height - INSET - em * ASCENT
 }
 
 /// How far from the left edge of its room a line starts.

@@ -37,6 +37,7 @@ fn notices(content: &Content) -> Vec<NoticeCode> {
 #[test]
 fn what_a_viewer_draws_in_a_field_is_read() {
     let opt = "/Opt[[(k1)(Lyon)][(k2)(Metz)](Nancy)]";
+    let four = "/Opt[(Lyon)(Metz)(Nancy)(Orly)]";
     for (entries, expected) in [
         ("/FT/Tx/V(Jane Doe)".into(), "Jane Doe"),
         ("/FT/Tx/V<FEFF004A00FC0072>".into(), "J\u{fc}r"),
@@ -49,8 +50,11 @@ fn what_a_viewer_draws_in_a_field_is_read() {
         ),
         (format!("/FT/Ch/Ff 131072/V(k2){opt}"), "Metz"),
         (format!("/FT/Ch/Ff 131072/V(own){opt}"), "own"),
+        // Three lines of ten points have room, and the chosen one is always seen.
         (format!("/FT/Ch/V(k2){opt}"), "Lyon\nMetz\nNancy"),
-        (format!("/FT/Ch/TI 1{opt}"), "Metz\nNancy"),
+        (format!("/FT/Ch/TI 1{four}"), "Metz\nNancy\nOrly"),
+        (format!("/FT/Ch{four}"), "Lyon\nMetz\nNancy"),
+        (format!("/FT/Ch/V[(Orly)]{four}"), "Metz\nNancy\nOrly"),
         ("/FT/Btn/Ff 65536/MK<</CA(Go)>>".into(), "Go"),
         ("/FT/Btn/AS/Yes".into(), "\u{2714}"),
         ("/FT/Btn/AS/Yes/MK<</CA(l)>>".into(), "\u{25cf}"),
@@ -108,6 +112,31 @@ fn what_cannot_be_drawn_is_told() {
     let mixed = read_all(&field("/FT/Tx/V<FEFF0041674E>"));
     assert_eq!(text(&mixed), "A?");
     assert_eq!(notices(&mixed), [NoticeCode::PartRemoved]);
+}
+
+/// Five lines of ten points have no room in forty: they are set smaller, and all of them stand in
+/// the field.
+#[test]
+fn long_text_is_set_smaller() {
+    let content = read_all(&field("/FT/Tx/Ff 4096/V(a\nb\nc\nd\ne)"));
+    assert_eq!(text(&content), "a\nb\nc\nd\ne");
+    for glyph in &content.table.glyphs {
+        let bounds = glyph.quad.bounds();
+        assert!(bounds.y0 > 600.0 && bounds.y1 < 640.0, "{bounds:?}");
+    }
+}
+
+/// A choice that is not chosen stands on white, a chosen one on a bar.
+#[test]
+fn the_chosen_line_of_a_list_is_marked() {
+    let bars = |value: &str| {
+        let bytes = field(&format!("/FT/Ch/Opt[(Lyon)(Metz)(Nancy)]{value}"));
+        let paths = read_all(&bytes).table.paths;
+        paths.iter().flat_map(|p| &p.subpaths).count()
+    };
+    // The frame that keeps text inside is a path too.
+    assert_eq!(bars("") + 1, bars("/V(Metz)"));
+    assert_eq!(bars("") + 2, bars("/V[(Metz)(Nancy)]"));
 }
 
 fn first_and_last(content: &Content) -> (Glyph, Glyph) {
