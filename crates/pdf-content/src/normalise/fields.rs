@@ -3,7 +3,6 @@
 //! and what stands in a field is no part of an export but through this.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use hayro_font::kurbo::{Rect, Size};
 use lopdf::{Dictionary, Document, Object, Stream, decode_text_string, dictionary};
@@ -37,7 +36,7 @@ const SMALLEST: f64 = 4.0;
 /// The smallest size that is tried to make text fit.
 const LEAST: f64 = 1.0;
 
-/// Most characters that are drawn; nobody sees more in one field.
+/// Longest text that is drawn, in bytes.
 const MOST: usize = 100_000;
 
 /// An appearance made for an annotation.
@@ -154,8 +153,8 @@ enum Setting {
     Cells(usize),
     /// Wrapped at words.
     Lines,
-    /// The choices of a list, one below the other: those that have room, from this one on.
-    Choices(usize),
+    /// The choices of a list, one below the other.
+    Choices,
     /// In the middle of a button.
     Caption,
     /// The mark of a box that is ticked: a code of ZapfDingbats.
@@ -193,7 +192,6 @@ fn text_of(document: &Document, annotation: &Dictionary, anew: bool) -> Option<T
         b"Ch" => {
             let choices = choices(document, annotation);
             if flags & COMBO == 0 {
-                let first = usize::try_from(number(b"TI")).unwrap_or(0);
                 let values = value.map_or_else(Vec::new, |value| strings(document, value));
                 let is_chosen = |choice: &Choice| values.contains(&choice.value);
                 let all = choices.iter().enumerate();
@@ -201,7 +199,7 @@ fn text_of(document: &Document, annotation: &Dictionary, anew: bool) -> Option<T
                 let seen: Vec<&str> = choices.iter().map(|c| c.seen.as_str()).collect();
                 return Some(Text {
                     text: seen.join("\n"),
-                    setting: Setting::Choices(first),
+                    setting: Setting::Choices,
                     chosen: chosen.collect(),
                 });
             }
@@ -263,7 +261,7 @@ fn strings(document: &Document, value: &Object) -> Vec<String> {
 
 fn string(object: &Object) -> Option<String> {
     let text = decode_text_string(object).ok()?;
-    Some(text.chars().take(MOST).collect())
+    (text.len() <= MOST).then_some(text)
 }
 
 /// Size and colour of the text (`DA`; ISO 32000-1, 12.7.3.3).
@@ -366,35 +364,38 @@ fn frame(
 }
 
 impl Text {
-    /// The choices of a list that have room: as the file says, but a chosen one is among them.
-    fn shown(&self, size: Size, em: f64) -> Range<usize> {
-        let Setting::Choices(mut first) = self.setting else {
-            return 0..0;
+    /// The size and the lines of a text of several lines. All of it is shown, however small: what is
+    /// not seen is not reviewed.
+    fn lines(&self, look: &Look, size: Size) -> (f64, Vec<String>) {
+        let room = (size.width - 2.0 * INSET).max(1.0);
+        let broken = |em: f64| match self.setting {
+            Setting::Choices => self.text.lines().map(str::to_owned).collect(),
+            _ => wrapped(&self.text, room / em),
         };
-        let (count, room) = (self.text.lines().count(), rows(size, em));
-        if let Some(&chosen) = self.chosen.first()
-            && !(first..first + room).contains(&chosen)
-        {
-            first = chosen;
+        let mut em = look.size.unwrap_or(LARGEST);
+        let mut lines: Vec<String> = broken(em);
+        while em > LEAST && rows(size, em) < lines.len() {
+            em *= 0.9;
+            lines = broken(em);
         }
-        first = first.min(count.saturating_sub(room));
-        first..count.min(first + room)
+        (em, lines)
     }
 
     /// Appends what marks the chosen lines.
     fn mark(&self, out: &mut String, look: &Look, size: Size) {
-        let em = look.size.unwrap_or(LARGEST);
-        for (row, line) in self.shown(size, em).enumerate() {
-            if self.chosen.contains(&line) {
-                let row = f64::from(u32::try_from(row).unwrap_or(u32::MAX));
-                let y = first_line(size, em) - (row * LEADING + DESCENT) * em;
-                let (width, height) = (size.width - INSET, em * (ASCENT + DESCENT));
-                // Writing to a string cannot fail.
-                let _ = writeln!(
-                    out,
-                    "q 0.75 0.85 0.95 rg 1 {y:.2} {width:.2} {height:.2} re f Q"
-                );
-            }
+        if self.chosen.is_empty() {
+            return;
+        }
+        let (em, _) = self.lines(look, size);
+        for &line in &self.chosen {
+            let line = f64::from(u32::try_from(line).unwrap_or(u32::MAX));
+            let y = first_line(size, em) - (line * LEADING + DESCENT) * em;
+            let (width, height) = (size.width - INSET, em * (ASCENT + DESCENT));
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                out,
+                "q 0.75 0.85 0.95 rg 1 {y:.2} {width:.2} {height:.2} re f Q"
+            );
         }
     }
 
@@ -427,29 +428,12 @@ impl Text {
                     left += cell;
                 }
             }
-            Setting::Lines => {
-                let mut em = look.size.unwrap_or(LARGEST);
-                let mut lines = wrapped(&self.text, room / em);
-                // All of it is shown, however small: what is not seen is not reviewed.
-                while em > LEAST && rows(size, em) < lines.len() {
-                    em *= 0.9;
-                    lines = wrapped(&self.text, room / em);
-                }
+            Setting::Lines | Setting::Choices => {
+                let (em, lines) = self.lines(look, size);
                 let mut y = first_line(size, em);
                 for line in lines {
                     let x = INSET + start(&line, em, room, look.quadding);
                     set_line(out, &line, em, x, y);
-                    y -= em * LEADING;
-                }
-            }
-            Setting::Choices(_) => {
-                let em = look.size.unwrap_or(LARGEST);
-                let shown = self.shown(size, em);
-                let lines = self.text.lines().skip(shown.start).take(shown.len());
-                let mut y = first_line(size, em);
-                for line in lines {
-                    let x = INSET + start(line, em, room, look.quadding);
-                    set_line(out, line, em, x, y);
                     y -= em * LEADING;
                 }
             }
