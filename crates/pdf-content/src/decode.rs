@@ -93,7 +93,10 @@ fn map_names(document: &Document, filter: &Object) -> Object {
         Object::Array(items) => Object::Array(
             items
                 .iter()
-                .map(|item| map_names(document, deref(document, item)))
+                .map(|item| match deref(document, item) {
+                    Object::Name(name) => Object::Name(full_name(name).to_vec()),
+                    _ => Object::Null,
+                })
                 .collect(),
         ),
         other => other.clone(),

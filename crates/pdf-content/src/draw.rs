@@ -8,7 +8,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_interpret::InterpreterSettings;
 use hayro_syntax::object::dict::keys::{ACRO_FORM, ANNOTS, AP, N, NEED_APPEARANCES, SUBTYPE};
-use hayro_syntax::object::{Array, Dict, Name};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object};
 use hayro_syntax::{LoadPdfError, Pdf};
 use tacenda_core::{FormatError, PageRenderer, Place, Raster};
 
@@ -57,23 +57,29 @@ fn load(bytes: Arc<[u8]>, password: Option<&str>) -> Result<Pdf, FormatError> {
     let data = Arc::new(bytes.clone());
     let loaded = catch_unwind(|| Pdf::new_with_password(data, password.unwrap_or_default()));
     match loaded {
-        Ok(Ok(pdf)) if !pdf.pages().is_empty() && !has_bare_fields(&pdf) => Ok(pdf),
+        // Fields that no reader has an appearance for are drawn by ours.
+        Ok(Ok(pdf)) if !pdf.pages().is_empty() && has_bare_fields(&pdf) => {
+            Ok(repaired(&bytes, password).unwrap_or(pdf))
+        }
+        Ok(Ok(pdf)) if !pdf.pages().is_empty() => Ok(pdf),
         Ok(Err(LoadPdfError::Decryption(_))) => Err(if password.is_some() {
             FormatError::WrongPassword
         } else {
             FormatError::PasswordNeeded
         }),
-        // What only the other reader can repair, and fields that it draws, are written by it.
-        _ => {
-            let mut source = open(&bytes, password)?;
-            let mut repaired = Vec::new();
-            source
-                .document
-                .save_to(&mut repaired)
-                .map_err(|error| damaged(&error.to_string()))?;
-            Pdf::new(repaired).map_err(|_| damaged("its pages cannot be drawn"))
-        }
+        // What only the other reader can repair is written anew by it.
+        _ => repaired(&bytes, password),
     }
+}
+
+fn repaired(bytes: &[u8], password: Option<&str>) -> Result<Pdf, FormatError> {
+    let mut source = open(bytes, password)?;
+    let mut written = Vec::new();
+    source
+        .document
+        .save_to(&mut written)
+        .map_err(|error| damaged(&error.to_string()))?;
+    Pdf::new(written).map_err(|_| damaged("its pages cannot be drawn"))
 }
 
 /// Whether a viewer may draw fields or notes that have no appearance of their own.
@@ -83,12 +89,17 @@ fn has_bare_fields(pdf: &Pdf) -> bool {
     let anew = form.and_then(|form| form.get::<bool>(NEED_APPEARANCES)) == Some(true);
     anew || pdf.pages().iter().any(|page| {
         let annotations = page.raw().get::<Array<'_>>(ANNOTS);
-        annotations.is_some_and(|list| {
-            list.iter::<Dict<'_>>().any(|annotation| {
+        let items = annotations.iter().flat_map(|list| list.raw_iter());
+        items.into_iter().any(|item| {
+            let annotation: Option<Dict<'_>> = match item {
+                MaybeRef::Ref(id) => pdf.xref().get(id.into()),
+                MaybeRef::NotRef(object) => object.into_dict(),
+            };
+            annotation.is_some_and(|annotation| {
                 let subtype = annotation.get::<Name<'_>>(SUBTYPE);
                 let field = subtype.is_some_and(|s| matches!(&*s, b"Widget" | b"FreeText"));
                 let own = annotation.get::<Dict<'_>>(AP);
-                field && !own.is_some_and(|own| own.contains_key(N))
+                field && own.and_then(|own| own.get::<Object<'_>>(N)).is_none()
             })
         })
     })

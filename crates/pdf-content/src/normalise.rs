@@ -2,6 +2,7 @@
 
 mod annotations;
 mod fields;
+mod letters;
 mod pages;
 mod streams;
 
@@ -26,8 +27,9 @@ pub fn normalise(document: &mut Document) -> (Vec<PageInfo>, Vec<Notice>) {
     let mut notices = Vec::new();
     streams::decode_content_streams(document, &mut notices);
     let mut pages = pages::normalise_pages(document, &mut notices);
+    let mut room = fields::MOST_IN_FILE;
     for page in &mut pages {
-        annotations::flatten(document, page, &mut notices);
+        annotations::flatten(document, page, &mut room, &mut notices);
     }
     streams::fonts_as_objects(document);
     (pages, notices)

@@ -182,6 +182,39 @@ fn a_field_without_an_appearance() {
     assert!(!holds(&out, "Annot"));
 }
 
+/// Letters that Helvetica lacks are drawn as question marks, and found and removed as what they are:
+/// the table that tells them loses them too.
+#[test]
+fn letters_of_a_field_that_cannot_be_drawn() {
+    let mut made = Made::new();
+    let value: Vec<u8> = "\u{feff}\u{141}ukasz Wa\u{142}\u{119}sa \u{11b} Jones"
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    let field = made.document.add_object(dictionary! {
+        "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx",
+        "V" => Object::String(value, lopdf::StringFormat::Hexadecimal),
+        "DA" => Object::string_literal("/Helv 12 Tf 0 g"),
+        "Rect" => vec![72.into(), 600.into(), 300.into(), 620.into()],
+    });
+    let bytes = made.finish_with(
+        "BT /F1 12 Tf 72 700 Td (One) Tj ET",
+        dictionary! { "Annots" => vec![field.into()] },
+    );
+    let out = redact(&bytes, &["\u{141}ukasz", "Wa\u{142}\u{119}sa"]);
+    let text = text_of(&out);
+    assert!(text.contains("\u{11b} Jones"), "{text}");
+    assert!(!text.contains("ukasz") && !text.contains("sa "), "{text}");
+    for (code, stays) in [
+        ("0141", false),
+        ("0142", false),
+        ("0119", false),
+        ("011B", true),
+    ] {
+        assert_eq!(holds(&out, &format!("<{code}>")), stays, "{code}");
+    }
+}
+
 /// A picture of 4 by 4 pixels over 40 by 40 points at the origin, with a soft mask.
 fn with_picture() -> Vec<u8> {
     let mut made = Made::new();

@@ -6,7 +6,7 @@ use hayro_font::kurbo::{Affine, Rect};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use tacenda_core::{Notice, NoticeCode, Place};
 
-use super::fields::{self, Made};
+use super::fields::{self, Drawn, Made};
 use crate::PageInfo;
 use crate::decode::{deref, dict_at, numbers_at, resolved};
 
@@ -16,7 +16,13 @@ const NO_VIEW: i64 = 1 << 5;
 
 /// Paints what a viewer shows of a page's annotations at the end of its content, and removes
 /// the annotations themselves.
-pub fn flatten(document: &mut Document, page: &mut PageInfo, notices: &mut Vec<Notice>) {
+/// `room` is how many more bytes of text may be drawn that has no appearance.
+pub fn flatten(
+    document: &mut Document,
+    page: &mut PageInfo,
+    room: &mut usize,
+    notices: &mut Vec<Notice>,
+) {
     let annotations: Vec<Dictionary> = document
         .get_dictionary(page.object)
         .ok()
@@ -33,11 +39,11 @@ pub fn flatten(document: &mut Document, page: &mut PageInfo, notices: &mut Vec<N
     let mut painted = Vec::new();
     let (mut without, mut lacking) = (0, 0);
     for annotation in &annotations {
-        match appearance(document, annotation, anew) {
+        match appearance(document, annotation, anew, room) {
             Appearance::Form(form) => painted.extend(place(document, annotation, form)),
             Appearance::Made(made) => {
                 lacking += made.lacking;
-                let form = document.add_object(made.form);
+                let form = add(document, *made);
                 painted.extend(place(document, annotation, form));
             }
             Appearance::Missing => without += 1,
@@ -68,14 +74,40 @@ enum Appearance {
     /// The form that shows it.
     Form(ObjectId),
     /// It has none, or none that counts, and this is what a viewer would show.
-    Made(Made),
+    Made(Box<Made>),
     /// It should be seen, but only a viewer could make up how.
     Missing,
     /// It is not seen.
     NotShown,
 }
 
-fn appearance(document: &Document, annotation: &Dictionary, anew: bool) -> Appearance {
+/// Adds an appearance that was made here to the document.
+fn add(document: &mut Document, made: Made) -> ObjectId {
+    let form = document.add_object(made.form);
+    if let Some(others) = made.others {
+        let table = document.add_object(others);
+        let font = document
+            .get_object_mut(form)
+            .and_then(Object::as_stream_mut)
+            .and_then(|form| form.dict.get_mut(b"Resources"))
+            .and_then(Object::as_dict_mut)
+            .and_then(|resources| resources.get_mut(b"Font"))
+            .and_then(Object::as_dict_mut)
+            .and_then(|fonts| fonts.get_mut(fields::OTHER.as_bytes()))
+            .and_then(Object::as_dict_mut);
+        if let Ok(font) = font {
+            font.set("ToUnicode", table);
+        }
+    }
+    form
+}
+
+fn appearance(
+    document: &Document,
+    annotation: &Dictionary,
+    anew: bool,
+    room: &mut usize,
+) -> Appearance {
     let flags = resolved(document, annotation, b"F")
         .and_then(|f| f.as_i64().ok())
         .unwrap_or(0);
@@ -85,13 +117,24 @@ fn appearance(document: &Document, annotation: &Dictionary, anew: bool) -> Appea
     if flags & (HIDDEN | NO_VIEW) != 0 || subtype == b"Popup" {
         return Appearance::NotShown;
     }
-    let normal = dict_at(document, annotation, b"AP").and_then(|ap| ap.get(b"N").ok());
-    let field = matches!(subtype, b"Widget" | b"FreeText");
-    if field
-        && (normal.is_none() || anew && subtype == b"Widget")
-        && let Some(made) = fields::made(document, annotation, normal.is_some())
-    {
-        return Appearance::Made(made);
+    let is_text = fields::inherited(document, annotation, b"FT")
+        .and_then(|kind| kind.as_name().ok())
+        .is_some_and(|kind| matches!(kind, b"Tx" | b"Ch"));
+    let normal = dict_at(document, annotation, b"AP")
+        .and_then(|ap| ap.get(b"N").ok())
+        .filter(|normal| match deref(document, normal) {
+            Object::Stream(_) => true,
+            Object::Dictionary(_) => !is_text,
+            _ => false,
+        });
+    let is_field = matches!(subtype, b"Widget" | b"FreeText");
+    if is_field && (normal.is_none() || anew && subtype == b"Widget") {
+        match fields::drawn(document, annotation, normal.is_some(), room) {
+            Some(Drawn::Form(made)) => return Appearance::Made(made),
+            Some(Drawn::Nothing) => return Appearance::NotShown,
+            Some(Drawn::Unknown) => return Appearance::Missing,
+            None => {}
+        }
     }
     let Some(normal) = normal else {
         // Links have no appearance, and signatures and buttons without one show nothing.

@@ -2,12 +2,15 @@
 //! them (ISO 32000-1, 12.7.3.3). What a reader of the page sees must be read and can be redacted,
 //! and what stands in a field is no part of an export but through this.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use hayro_font::kurbo::{Rect, Size};
-use lopdf::{Dictionary, Document, Object, Stream, decode_text_string, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat, decode_text_string, dictionary};
+use unicode_normalization::UnicodeNormalization;
 
-use crate::decode::{deref, dict_at, numbers_at, resolved};
+use super::letters::Letters;
+use crate::decode::{decoded, deref, dict_at, numbers_at, resolved};
 use crate::helvetica;
 use crate::lexer::Lexer;
 
@@ -19,6 +22,7 @@ const MULTILINE: i64 = 1 << 12;
 const PASSWORD: i64 = 1 << 13;
 const PUSH_BUTTON: i64 = 1 << 16;
 const COMBO: i64 = 1 << 17;
+const FILE_SELECT: i64 = 1 << 20;
 const COMB: i64 = 1 << 24;
 
 /// Space between the edge and the text, in points.
@@ -36,16 +40,32 @@ const SMALLEST: f64 = 4.0;
 /// The smallest size that is tried to make text fit.
 const LEAST: f64 = 1.0;
 
-/// Longest text that is drawn, in bytes.
+/// Longest text of a field that is drawn, in bytes, and of all fields of a file.
 const MOST: usize = 100_000;
+pub const MOST_IN_FILE: usize = 1_000_000;
+
+/// What a viewer shows of a field or note by itself.
+pub enum Drawn {
+    Form(Box<Made>),
+    /// The field is empty.
+    Nothing,
+    /// Text that cannot be drawn here.
+    Unknown,
+}
 
 /// An appearance made for an annotation.
 pub struct Made {
     /// A form XObject without its `Type` and `Subtype`.
     pub form: Stream,
-    /// Characters that Helvetica lacks; question marks stand for them.
+    /// What stands for the characters that Helvetica lacks: to be the `ToUnicode` of the font
+    /// [`OTHER`] of its resources.
+    pub others: Option<Stream>,
+    /// How many characters those are.
     pub lacking: usize,
 }
+
+/// The name of the font whose letters are all drawn as question marks.
+pub const OTHER: &str = "Other";
 
 /// Whether the file asks every viewer to draw its fields anew, whatever appearance they have.
 pub fn all_drawn_anew(document: &Document) -> bool {
@@ -57,16 +77,30 @@ pub fn all_drawn_anew(document: &Document) -> bool {
         .is_some_and(|asked| matches!(asked, Object::Boolean(true)))
 }
 
-/// The appearance of an annotation that has none, or that is a field to draw anew (`anew`). `None`
-/// where there is nothing to draw, or nothing that Helvetica could show.
-pub fn made(document: &Document, annotation: &Dictionary, anew: bool) -> Option<Made> {
-    let text = text_of(document, annotation, anew)?;
-    let shown = text.text.chars().filter(|c| !c.is_whitespace());
-    let lacking = shown.clone().filter(|&c| helvetica::win_ansi(c).is_none());
-    let lacking = lacking.count();
-    if lacking == shown.count() {
-        return None;
-    }
+/// What a viewer draws for an annotation that has no appearance, or for a field to draw anew that
+/// has one (`has_own`). `None` where it is not for the viewer to draw. `room` is how many more bytes
+/// may be drawn in this file.
+pub fn drawn(
+    document: &Document,
+    annotation: &Dictionary,
+    has_own: bool,
+    room: &mut usize,
+) -> Option<Drawn> {
+    Some(match value_of(document, annotation, has_own)? {
+        Value::Unknown => Drawn::Unknown,
+        Value::Text(text) if text.text.trim().is_empty() => Drawn::Nothing,
+        Value::Text(text) => {
+            let Some(left) = room.checked_sub(text.text.len()) else {
+                return Some(Drawn::Unknown);
+            };
+            *room = left;
+            made(document, annotation, &text)
+                .map_or(Drawn::Unknown, |made| Drawn::Form(Box::new(made)))
+        }
+    })
+}
+
+fn made(document: &Document, annotation: &Dictionary, text: &Text) -> Option<Made> {
     let rect = numbers_at::<4>(document, annotation, b"Rect")?;
     let rect = Rect::new(rect[0], rect[1], rect[2], rect[3]).abs();
     let style = dict_at(document, annotation, b"MK");
@@ -81,14 +115,10 @@ pub fn made(document: &Document, annotation: &Dictionary, anew: bool) -> Option<
     let look = Look::of(document, annotation);
     let mut content = frame(document, annotation, style, size);
     text.mark(&mut content, &look, size);
-    let _ = write!(
-        content,
-        "q 1 1 {:.2} {:.2} re W n BT ",
-        (size.width - 2.0).max(1.0),
-        (size.height - 2.0).max(1.0)
-    );
+    content.push_str("q BT ");
     content.push_str(&look.colour);
-    text.set(&mut content, &look, size);
+    let mut letters = Letters::new();
+    text.set(&mut content, &look, size, &mut letters)?;
     content.push_str("ET Q\n");
     let turn: [i64; 6] = match turns {
         0 => [1, 0, 0, 1, 0, 0],
@@ -96,17 +126,19 @@ pub fn made(document: &Document, annotation: &Dictionary, anew: bool) -> Option<
         2 => [-1, 0, 0, -1, 0, 0],
         _ => [0, -1, 1, 0, 0, 0],
     };
-    let font = |name: &str, encoding: Option<&str>| {
-        let mut font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => name };
-        if let Some(encoding) = encoding {
-            font.set("Encoding", encoding);
+    let helvetica = |encoding: Object| {
+        dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => encoding,
         }
-        font
     };
-    let fonts = dictionary! {
-        "Helv" => font("Helvetica", Some("WinAnsiEncoding")),
-        "ZaDb" => font("ZapfDingbats", None),
+    let mut fonts = dictionary! {
+        "Helv" => helvetica("WinAnsiEncoding".into()),
+        "ZaDb" => dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "ZapfDingbats" },
     };
+    let others = letters.others();
+    if others.is_some() {
+        fonts.set(OTHER, helvetica(letters.question_marks()));
+    }
     let corner = |n: f64| {
         #[expect(clippy::cast_possible_truncation, reason = "read as f32")]
         Object::Real(n as f32)
@@ -118,7 +150,8 @@ pub fn made(document: &Document, annotation: &Dictionary, anew: bool) -> Option<
     };
     Some(Made {
         form: Stream::new(dict, content.into_bytes()),
-        lacking,
+        others,
+        lacking: letters.lacking(),
     })
 }
 
@@ -161,67 +194,109 @@ enum Setting {
     Tick,
 }
 
-fn text_of(document: &Document, annotation: &Dictionary, anew: bool) -> Option<Text> {
+enum Value {
+    Text(Text),
+    /// It has text that is not drawn.
+    Unknown,
+}
+
+fn value_of(document: &Document, annotation: &Dictionary, has_own: bool) -> Option<Value> {
     let name = |key: &[u8]| inherited(document, annotation, key).and_then(|o| o.as_name().ok());
     let number = |key: &[u8]| {
         let value = inherited(document, annotation, key);
         value.and_then(|o| o.as_i64().ok()).unwrap_or(0)
     };
-    let text = |text: String, setting: Setting| Text {
-        text,
-        setting,
-        chosen: Vec::new(),
+    let of = |text: String, setting: Setting| {
+        let chosen = Vec::new();
+        Value::Text(Text {
+            text,
+            setting,
+            chosen,
+        })
+    };
+    // A value that is there and is no text cannot be drawn; none at all is an empty field.
+    let text = |value: Option<&Object>, setting: Setting| match value {
+        None => of(String::new(), setting),
+        Some(value) => string(document, value).map_or(Value::Unknown, |text| of(text, setting)),
     };
     if name(b"Subtype") == Some(b"FreeText") {
-        let value = resolved(document, annotation, b"Contents").and_then(string)?;
-        return Some(text(value, Setting::Lines));
+        let contents = resolved(document, annotation, b"Contents")?;
+        return Some(text(Some(contents), Setting::Lines));
     }
     let flags = number(b"Ff");
     let value = inherited(document, annotation, b"V");
-    match name(b"FT")? {
+    Some(match name(b"FT")? {
         b"Tx" if flags & PASSWORD == 0 => {
-            let value = string(value?)?;
             let cells = usize::try_from(number(b"MaxLen")).unwrap_or(0);
-            let setting = match flags {
-                f if f & COMB != 0 && cells > 0 => Setting::Cells(cells),
-                f if f & MULTILINE != 0 => Setting::Lines,
-                _ => Setting::Line,
-            };
-            Some(text(value, setting))
+            let comb = flags & (COMB | MULTILINE | FILE_SELECT) == COMB && cells > 0;
+            text(
+                value,
+                match flags {
+                    _ if comb => Setting::Cells(cells),
+                    f if f & MULTILINE != 0 => Setting::Lines,
+                    _ => Setting::Line,
+                },
+            )
         }
         b"Ch" => {
-            let choices = choices(document, annotation);
+            let Some(choices) = choices(document, annotation) else {
+                return Some(Value::Unknown);
+            };
             if flags & COMBO == 0 {
-                let values = value.map_or_else(Vec::new, |value| strings(document, value));
-                let is_chosen = |choice: &Choice| values.contains(&choice.value);
-                let all = choices.iter().enumerate();
-                let chosen = all.filter(|(_, c)| is_chosen(c)).map(|(at, _)| at);
-                let seen: Vec<&str> = choices.iter().map(|c| c.seen.as_str()).collect();
-                return Some(Text {
-                    text: seen.join("\n"),
-                    setting: Setting::Choices,
-                    chosen: chosen.collect(),
-                });
+                return Some(list(document, value, &choices));
             }
-            let value = string(value?)?;
-            let chosen = choices.into_iter().find(|choice| choice.value == value);
-            let seen = chosen.map_or(value, |choice| choice.seen);
-            Some(text(seen, Setting::Line))
+            let stored = value.and_then(|value| string(document, value));
+            let chosen = choices.iter().find(|c| stored.as_ref() == Some(&c.value));
+            match chosen {
+                Some(choice) => of(choice.seen.clone(), Setting::Line),
+                None => text(value, Setting::Line),
+            }
         }
-        b"Btn" if !anew => {
-            let caption = dict_at(document, annotation, b"MK")
-                .and_then(|mk| resolved(document, mk, b"CA"))
-                .and_then(string);
+        b"Btn" if !has_own => {
+            let caption =
+                dict_at(document, annotation, b"MK").and_then(|mk| resolved(document, mk, b"CA"));
             if flags & PUSH_BUTTON != 0 {
-                return caption.map(|caption| text(caption, Setting::Caption));
+                return Some(text(caption, Setting::Caption));
             }
-            let state = resolved(document, annotation, b"AS").or(value)?;
-            let ticked = state.as_name().is_ok_and(|state| state != b"Off");
-            let tick = caption.and_then(|caption| caption.chars().next());
-            ticked.then(|| text(tick.unwrap_or('4').to_string(), Setting::Tick))
+            // A value further up belongs to all buttons of a group.
+            let state = resolved(document, annotation, b"AS")
+                .or_else(|| resolved(document, annotation, b"V"))?;
+            let is_ticked = state.as_name().is_ok_and(|state| state != b"Off");
+            let code = match caption.and_then(|caption| caption.as_str().ok()) {
+                Some(&[code @ b'!'..=b'~']) => code,
+                _ => b'4',
+            };
+            let mark = is_ticked.then(|| String::from(char::from(code)));
+            of(mark.unwrap_or_default(), Setting::Tick)
         }
-        _ => None,
-    }
+        _ => return None,
+    })
+}
+
+/// The list of all choices, with those that are chosen marked.
+fn list(document: &Document, value: Option<&Object>, choices: &[Choice]) -> Value {
+    let values: HashSet<String> = match value {
+        Some(Object::Array(items)) => {
+            let items = items.iter().map(|item| deref(document, item));
+            items.filter_map(|item| string(document, item)).collect()
+        }
+        value => value
+            .and_then(|value| string(document, value))
+            .into_iter()
+            .collect(),
+    };
+    let all = choices.iter().enumerate();
+    let chosen = all.filter(|(_, choice)| values.contains(&choice.value));
+    let chosen = chosen.map(|(line, _)| line).collect();
+    let seen: Vec<String> = choices
+        .iter()
+        .map(|choice| on_one_line(&choice.seen))
+        .collect();
+    Value::Text(Text {
+        text: seen.join("\n"),
+        setting: Setting::Choices,
+        chosen,
+    })
 }
 
 /// A choice of a list: what is stored, and what is seen.
@@ -230,38 +305,56 @@ struct Choice {
     seen: String,
 }
 
-fn choices(document: &Document, field: &Dictionary) -> Vec<Choice> {
+/// The choices of a list; `None` where they are too much to draw, or no text.
+fn choices(document: &Document, field: &Dictionary) -> Option<Vec<Choice>> {
     let items = inherited(document, field, b"Opt").and_then(|o| o.as_array().ok());
-    items
-        .into_iter()
-        .flatten()
-        .filter_map(|item| match deref(document, item) {
-            Object::Array(pair) => Some(Choice {
-                value: string(deref(document, pair.first()?))?,
-                seen: string(deref(document, pair.get(1)?))?,
-            }),
-            one => string(one).map(|text| Choice {
-                value: text.clone(),
-                seen: text,
-            }),
-        })
-        .collect()
-}
-
-/// The strings of a value that is one, or an array of them.
-fn strings(document: &Document, value: &Object) -> Vec<String> {
-    match value {
-        Object::Array(items) => {
-            let items = items.iter().map(|item| deref(document, item));
-            items.filter_map(string).collect()
+    let (mut all, mut size) = (Vec::new(), 0);
+    for item in items.into_iter().flatten() {
+        let choice = match deref(document, item) {
+            Object::Array(pair) => Choice {
+                value: string(document, deref(document, pair.first()?))?,
+                seen: string(document, deref(document, pair.get(1)?))?,
+            },
+            one => {
+                let seen = string(document, one)?;
+                let value = seen.clone();
+                Choice { value, seen }
+            }
+        };
+        size += choice.value.len() + choice.seen.len() + 1;
+        if size > 2 * MOST {
+            return None;
         }
-        one => string(one).into_iter().collect(),
+        all.push(choice);
     }
+    Some(all)
 }
 
-fn string(object: &Object) -> Option<String> {
-    let text = decode_text_string(object).ok()?;
-    (text.len() <= MOST).then_some(text)
+/// The text of a string or stream as it is drawn: in composed characters, with plain spaces, and
+/// without what has no shape. `None` when it is none, or too long.
+fn string(document: &Document, object: &Object) -> Option<String> {
+    let text = match object {
+        Object::Stream(stream) => {
+            let bytes = decoded(document, stream)?;
+            decode_text_string(&Object::String(bytes, StringFormat::Literal)).ok()?
+        }
+        other => decode_text_string(other).ok()?,
+    };
+    if text.len() > MOST {
+        return None;
+    }
+    let composed = text.nfc().filter_map(|c| match c {
+        '\r' | '\n' => Some(c),
+        c if c.is_whitespace() => Some(' '),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => None,
+        c => Some(c),
+    });
+    Some(composed.collect())
+}
+
+fn on_one_line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
 }
 
 /// Size and colour of the text (`DA`; ISO 32000-1, 12.7.3.3).
@@ -374,7 +467,11 @@ impl Text {
         };
         let mut em = look.size.unwrap_or(LARGEST);
         let mut lines: Vec<String> = broken(em);
-        while em > LEAST && rows(size, em) < lines.len() {
+        let widest = |lines: &[String]| {
+            let widths = lines.iter().map(|line| helvetica::width(line.trim_end()));
+            widths.fold(0.0, f64::max)
+        };
+        while em > LEAST && (rows(size, em) < lines.len() || widest(&lines) * em > room + 0.01) {
             em *= 0.9;
             lines = broken(em);
         }
@@ -399,41 +496,43 @@ impl Text {
         }
     }
 
-    /// Appends the operators that set the text.
-    fn set(&self, out: &mut String, look: &Look, size: Size) {
+    /// Appends the operators that set the text. `None` where it has more different letters than can
+    /// be told apart.
+    fn set(&self, out: &mut String, look: &Look, size: Size, letters: &mut Letters) -> Option<()> {
         let room = (size.width - 2.0 * INSET).max(1.0);
         let middle = |em: f64| (size.height - em * (ASCENT + DESCENT)) / 2.0 + em * DESCENT;
         match self.setting {
-            Setting::Line | Setting::Caption => {
-                let text = self.text.replace(['\r', '\n'], " ");
-                let em = look.size.unwrap_or_else(|| {
-                    let high = (size.height * 0.7).clamp(SMALLEST, LARGEST);
-                    high.min(room / helvetica::width(&text).max(1e-6))
-                        .max(SMALLEST)
-                });
+            Setting::Cells(cells) if self.text.chars().count() <= cells => {
+                let text = on_one_line(&self.text);
+                let cell = size.width / f64::from(u32::try_from(cells).unwrap_or(u32::MAX));
+                let em = look.size.unwrap_or((size.height * 0.7).min(cell * 1.3));
+                let em = em.max(LEAST);
+                let mut left = 0.0;
+                for c in text.chars() {
+                    let c = String::from(c);
+                    let x = left + start(&c, em, cell, 1);
+                    letters.line(out, &c, em, x, middle(em))?;
+                    left += cell;
+                }
+            }
+            Setting::Line | Setting::Caption | Setting::Cells(_) => {
+                let text = on_one_line(&self.text);
+                let high = (size.height * 0.7).clamp(SMALLEST, LARGEST);
+                let fits = room / helvetica::width(&text).max(1e-6);
+                let em = look.size.unwrap_or(high).min(fits).max(LEAST);
                 let quadding = match self.setting {
                     Setting::Caption => 1,
                     _ => look.quadding,
                 };
                 let x = INSET + start(&text, em, room, quadding);
-                set_line(out, &text, em, x, middle(em));
-            }
-            Setting::Cells(cells) => {
-                let cell = size.width / f64::from(u32::try_from(cells).unwrap_or(u32::MAX));
-                let em = look.size.unwrap_or((size.height * 0.7).min(cell * 1.3));
-                let mut left = 0.0;
-                for c in self.text.chars() {
-                    let c = String::from(c);
-                    set_line(out, &c, em, left + start(&c, em, cell, 1), middle(em));
-                    left += cell;
-                }
+                letters.line(out, &text, em, x, middle(em))?;
             }
             Setting::Lines | Setting::Choices => {
                 let (em, lines) = self.lines(look, size);
                 let mut y = first_line(size, em);
                 for line in lines {
                     let x = INSET + start(&line, em, room, look.quadding);
-                    set_line(out, &line, em, x, y);
+                    letters.line(out, &line, em, x, y)?;
                     y -= em * LEADING;
                 }
             }
@@ -451,6 +550,7 @@ impl Text {
                 );
             }
         }
+        Some(())
     }
 }
 
@@ -480,15 +580,8 @@ fn start(text: &str, em: f64, room: f64, quadding: i64) -> f64 {
     }
 }
 
-fn set_line(out: &mut String, text: &str, em: f64, x: f64, y: f64) {
-    let _ = write!(out, "/Helv {em:.2} Tf 1 0 0 1 {x:.2} {y:.2} Tm <");
-    for byte in helvetica::encode(text) {
-        let _ = write!(out, "{byte:02X}");
-    }
-    out.push_str("> Tj ");
-}
-
-/// `text` in lines of at most `room` ems, broken at its own line ends and between words.
+/// `text` in lines of at most `room` ems, broken at its own line ends, between words, and inside
+/// words that are wider.
 fn wrapped(text: &str, room: f64) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.replace("\r\n", "\n").split(['\r', '\n']) {
@@ -499,8 +592,20 @@ fn wrapped(text: &str, room: f64) -> Vec<String> {
                 lines.push(std::mem::take(&mut line));
                 width = 0.0;
             }
-            line.push_str(word);
-            width += helvetica::width(word);
+            if more <= room {
+                line.push_str(word);
+                width += helvetica::width(word);
+                continue;
+            }
+            for c in word.chars() {
+                let more = helvetica::width(c.encode_utf8(&mut [0; 4]));
+                if width > 0.0 && width + more > room {
+                    lines.push(std::mem::take(&mut line));
+                    width = 0.0;
+                }
+                line.push(c);
+                width += more;
+            }
         }
         lines.push(line);
     }

@@ -58,8 +58,21 @@ fn what_a_viewer_draws_in_a_field_is_read() {
         ("/FT/Btn/Ff 65536/MK<</CA(Go)>>".into(), "Go"),
         ("/FT/Btn/AS/Yes".into(), "\u{2714}"),
         ("/FT/Btn/AS/Yes/MK<</CA(l)>>".into(), "\u{25cf}"),
+        // A mark that is no code of ZapfDingbats is a tick.
+        ("/FT/Btn/AS/Yes/MK<</CA<FEFF2714>>>".into(), "\u{2714}"),
+        // What has no shape goes, what is a space is one, and accents join their letters.
+        ("/FT/Tx/V(John\tDoe)".into(), "John Doe"),
+        ("/FT/Tx/V<FEFF004A00A000440065006F>".into(), "J Deo"),
+        ("/FT/Tx/V<FEFF004A00AD006F>".into(), "Jo"),
+        ("/FT/Tx/V<FEFF00650301>".into(), "\u{e9}"),
+        // Comb counts without Multiline only.
+        ("/FT/Tx/Ff 16781312/MaxLen 3/V(one two)".into(), "one two"),
+        // Nothing stands outside its appearance's own states, or there is none.
+        ("/FT/Tx/V(Jane)/AP<</N 99 0 R>>".into(), "Jane"),
+        ("/FT/Tx/V(Jane)/AP<</N<<>>>>".into(), "Jane"),
         // What is not seen, or is nothing.
         ("/FT/Btn/AS/Off".into(), ""),
+        ("/FT/Btn/Parent<</V/2>>".into(), ""),
         ("/FT/Tx/V()".into(), ""),
         ("/FT/Tx/F 2/V(hidden)".into(), ""),
     ] {
@@ -105,13 +118,85 @@ fn what_cannot_be_drawn_is_told() {
     let password = read_all(&field("/FT/Tx/Ff 8192/V(secret)"));
     assert_eq!(text(&password), "");
     assert_eq!(notices(&password), [NoticeCode::PartRemoved]);
-    // Chinese alone; and beside a Latin letter.
-    let chinese = read_all(&field("/FT/Tx/V<FEFF674E>"));
-    assert_eq!(text(&chinese), "");
-    assert_eq!(notices(&chinese), [NoticeCode::PartRemoved]);
-    let mixed = read_all(&field("/FT/Tx/V<FEFF0041674E>"));
-    assert_eq!(text(&mixed), "A?");
-    assert_eq!(notices(&mixed), [NoticeCode::PartRemoved]);
+    let list = read_all(&field("/FT/Ch/Opt[<</No/Text>>]"));
+    assert_eq!(notices(&list), [NoticeCode::PartRemoved]);
+    // Chinese alone; Polish and Greek. It can be found though it cannot be drawn.
+    for (value, expected) in [
+        ("FEFF674E", "\u{674e}"),
+        ("FEFF014100750063", "\u{141}uc"),
+        ("FEFF03C003C00041", "\u{3c0}\u{3c0}A"),
+    ] {
+        let content = read_all(&field(&format!("/FT/Tx/V<{value}>")));
+        assert_eq!(text(&content), expected);
+        assert_eq!(notices(&content), [NoticeCode::PartRemoved]);
+    }
+}
+
+/// A hundred fields share a value: what is not drawn any more is told.
+#[test]
+fn the_text_of_all_fields_is_limited() {
+    let value = "x ".repeat(45_000);
+    let bytes = file(
+        &format!("{LETTER}/Annots[{}]", "6 0 R ".repeat(100)),
+        "",
+        "",
+        &[
+            "<</Type/Annot/Subtype/Widget/FT/Tx/Rect[0 0 99 9]/V 7 0 R>>".into(),
+            format!("({value})"),
+        ],
+    );
+    let content = read_all(&bytes);
+    let drawn = content
+        .table
+        .glyphs
+        .iter()
+        .filter(|g| content.table.text(g) == "x");
+    assert_eq!(drawn.count(), 11 * 45_000);
+    assert_eq!(notices(&content), [NoticeCode::PartRemoved]);
+}
+
+/// Nothing of an appearance that is out of date is shown or stays.
+#[test]
+fn a_field_to_draw_anew_never_shows_its_old_appearance() {
+    let old = stream(
+        "/Subtype/Form/BBox[0 0 200 40]/Resources<</Font<</F1 5 0 R>>>>",
+        "BT /F1 5 Tf 0 2 Td (old) Tj ET",
+    );
+    for (value, expected) in [
+        ("", ""),
+        ("/V()", ""),
+        ("/V<FEFF674E>", "\u{674e}"),
+        ("/V 8 0 R", "streamed"),
+    ] {
+        let entries = format!("/Subtype/Widget/FT/Tx{value}/AP<</N 7 0 R>>");
+        let bytes = annotated(&entries, &[old.clone(), stream("", "streamed")]);
+        assert_eq!(text(&read_all(&anew(&bytes))), expected, "{value}");
+    }
+}
+
+/// Text that is too wide for its field is made narrower or broken, so that an area drawn around the
+/// field holds all of it.
+#[test]
+fn all_of_a_field_stands_in_its_rectangle() {
+    let word = "w".repeat(80);
+    for entries in [
+        format!("/FT/Tx/V({word})"),
+        format!("/FT/Tx/Ff 4096/V({word})"),
+        format!("/FT/Tx/Ff 16777216/MaxLen 4/V({word})"),
+        format!("/FT/Ch/Opt[({word})]"),
+    ] {
+        let content = read_all(&field(&entries));
+        let letters = content.table.glyphs.iter();
+        let letters = letters.filter(|g| content.table.text(g) == "w");
+        assert_eq!(letters.clone().count(), 80, "{entries}");
+        for glyph in letters {
+            let bounds = glyph.quad.bounds();
+            assert!(
+                bounds.x0 >= 100.0 && bounds.x1 <= 300.0,
+                "{entries}: {bounds:?}"
+            );
+        }
+    }
 }
 
 /// Five lines of ten points have no room in forty: they are set smaller, and all of them stand in
@@ -183,4 +268,9 @@ fn the_picture_of_the_page_shows_it() {
     assert!(ink(field("/FT/Tx/V(Jane Doe)")) > 50);
     assert!(ink(anew(&field("/FT/Tx/V(Jane Doe)"))) > 50);
     assert!(ink(field("/FT/Btn/AS/Yes")) > 50);
+    // An annotation that was deleted stands before it.
+    let bytes = field("/FT/Tx/V(Jane Doe)");
+    let more: String = bytes.iter().copied().map(char::from).collect();
+    let more = more.replace("/Annots[6 0 R]", "/Annots[99 0 R 6 0 R]");
+    assert!(ink(more.into_bytes()) > 50);
 }
