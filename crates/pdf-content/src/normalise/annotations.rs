@@ -61,7 +61,7 @@ pub fn flatten(
         notices.push(Notice::new(
             NoticeCode::PartRemoved,
             Place::page(page.number),
-            format!("{lacking} characters of form fields that this program cannot draw"),
+            format!("the shapes of {lacking} characters of form fields; question marks stand for them, their text stays"),
         ));
     }
     paint(document, page, &painted);

@@ -80,7 +80,7 @@ pub(crate) fn edit(
             children.entry(parent).or_default().push(id);
         }
     }
-    let mut work: Vec<Work<'_>> = Vec::with_capacity(dirty.len());
+    let mut work: Vec<Execution<'_>> = Vec::with_capacity(dirty.len());
     for id in dirty {
         let run = table.run(id);
         if unsafe_pages.contains(&run.page) {
@@ -115,7 +115,7 @@ pub(crate) fn edit(
                 extras.insert((category, name), extra);
             }
         }
-        work.push(Work {
+        work.push(Execution {
             run: id,
             object: run.stream,
             stream,
@@ -144,7 +144,7 @@ pub(crate) fn edit(
 }
 
 /// One execution to edit.
-struct Work<'w> {
+struct Execution<'w> {
     run: RunId,
     object: ObjectId,
     stream: &'w Stream,
